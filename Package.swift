@@ -1,0 +1,112 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// A capability or a piece of the ground: one folder, one line below.
+func part(_ path: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  let name = String(path.split(separator: "/").last ?? "")
+  return .target(
+    name: name, dependencies: dependencies, path: "Sources/\(path)", swiftSettings: settings)
+}
+
+/// The tests of one part; they mirror the path of what they test.
+func tests(_ path: String, _ dependencies: [Target.Dependency]) -> Target {
+  let name = String(path.split(separator: "/").last ?? "")
+  return .testTarget(
+    name: name, dependencies: dependencies, path: "Tests/\(path)", swiftSettings: settings)
+}
+
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+
+let package = Package(
+  name: "kith",
+  products: [.executable(name: "kith", targets: ["kith"])],
+  dependencies: [
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1",
+      traits: ["FullFoundation"]),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
+  targets: [
+    // Measures: pure computation.
+    part("Measures/Census"),
+
+    // Ground: what every capability stands on.
+    .systemLibrary(name: "CPostgres", path: "Sources/Ground/CPostgres", pkgConfig: "libpq"),
+    .systemLibrary(name: "CZlib", path: "Sources/Ground/CZlib", pkgConfig: "zlib"),
+    .systemLibrary(name: "CQRCode", path: "Sources/Ground/CQRCode", pkgConfig: "libqrencode"),
+    .target(
+      name: "CMail", path: "Sources/Ground/CMail", linkerSettings: [.linkedLibrary("curl")]),
+    .target(
+      name: "CAssets", path: "Sources/Ground/CAssets",
+      cSettings: [.unsafeFlags(["-std=c23"])]),
+    part("Ground/Surroundings"),
+    .target(
+      name: "Assets", dependencies: ["CAssets"], path: "Sources/Ground/Assets",
+      exclude: ["look", "catalogs"], swiftSettings: settings),
+    part("Ground/Markup"),
+    part("Ground/Words", ["Assets", "Surroundings"]),
+    part("Ground/Components", ["Markup", "Words"]),
+    part(
+      "Ground/Store",
+      ["CPostgres", "Surroundings", .product(name: "GRDB", package: "GRDB.swift")]),
+    part("Ground/Ledger", ["Store", "Surroundings", crypto]),
+    part("Ground/Translations", ["Store", "Words", "Surroundings", crypto]),
+    part(
+      "Ground/Web",
+      ["Assets", "Markup", "Words", "Components", "Store", "Ledger", "Surroundings", crypto]),
+
+    part("Power", ["Store", "Ledger", "Web", "Surroundings", "Markup", "Words", "Components"]),
+    part("Accounts", [
+      "Power", "Web", "Store", "Ledger", "Surroundings", "Markup", "Words", "Components",
+      "CQRCode", crypto, .product(name: "CryptoExtras", package: "swift-crypto"),
+    ]),
+    part("Ground/Jobs", [
+      "Web", "Store", "Ledger", "Surroundings", "Markup", "Words", "Components", logging,
+      .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+    ]),
+    part("Letters", [
+      "CMail", "Power", "Jobs", "Web", "Store", "Ledger", "Surroundings", "Markup", "Words",
+      "Components",
+    ]),
+    part("Communities", [
+      "Accounts", "Power", "Translations", "Web", "Store", "Ledger", "Surroundings", "Markup",
+      "Words", "Components",
+    ]),
+    part("Engagements", [
+      "Communities", "Accounts", "Power", "Translations", "Web", "Store", "Ledger",
+      "Surroundings", "Markup", "Words", "Components", crypto,
+    ]),
+    .target(
+      name: "Server",
+      dependencies: [
+        "Web", "CZlib", logging,
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HummingbirdTLS", package: "hummingbird"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ], path: "Sources/Server", swiftSettings: settings),
+    part("App", [
+      "Communities", "Accounts", "Power", "Translations", "Ledger", "Web", "Store",
+      "Surroundings", "Markup", "Words", "Components",
+    ]),
+    part("Hometown", [
+      "Communities", "Accounts", "Translations", "Ledger", "Web", "Store", "Surroundings", "Words",
+    ]),
+    .executableTarget(
+      name: "kith",
+      dependencies: [
+        "App", "Hometown", "Accounts", "Census", "Server", "Web", "Ledger", "Store",
+        "Surroundings", logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], path: "Sources/kith", swiftSettings: settings),
+  ]
+)

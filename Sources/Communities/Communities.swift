@@ -1,0 +1,114 @@
+import Components
+import Ledger
+import Markup
+import Store
+import Surroundings
+import Translations
+import Web
+import Words
+
+extension Capability {
+  /// Communities, what is known and believed of them, and what of it everyone can read.
+  public static let communities = Capability(
+    name: "communities",
+    migrations: CommunitiesSchema.migrations,
+    routes: PublicRoutes().routes + CommunityRoutes().routes + FactRoutes().routes
+      + VoiceRoutes().routes + AssumptionRoutes().routes + TranslationRoutes().routes
+      + TimelineRoutes().routes,
+    navigation: [
+      NavigationEntry("/desk/communities", .members) { w in w("Communities") },
+      NavigationEntry("/desk/assumptions", .members) { w in w("Assumptions") },
+    ],
+    holdings: [
+      Holding(
+        tables: ["community", "fact", "reliance"],
+        what: { w in w("What is known and believed of communities, who says so, since when.") },
+        why: { w in w("So that the library knows what it knows, and what it only assumes.") },
+        kept: { w in w("Until taken out of the profile, and three years after.") }),
+      Holding(
+        tables: ["voice_link", "fact_word"],
+        what: { w in w("What people said of a fact, and the day. Not who.") },
+        why: { w in w("So that a community can correct what is believed of it.") },
+        kept: { w in w("As long as the fact.") }),
+    ],
+    evidence: topicEvidence + [assumptionEvidence, timelineEvidence],
+    desk: [DeskSource(deskItems)],
+    scopes: { connection in
+      try Community.all(connection).map { (id: $0.id.text, name: $0.name) }
+    })
+}
+
+/// The kind of evidence of each topic, as the Guide asks for it.
+private let evidenceKinds: [(String, Topic)] = [
+  ("factsDemographics", .demographics), ("factsLanguages", .languages),
+  ("factsChannels", .channels), ("factsMeetingPlaces", .meetingPlaces),
+  ("factsOnline", .online), ("factsStrengths", .strengths), ("factsAssets", .assets),
+  ("factsExperiences", .experiences), ("factsHistory", .history), ("factsCustoms", .customs),
+  ("factsSimilarWork", .similarWork),
+]
+
+private let topicEvidence = evidenceKinds.map { kind, topic in
+  EvidenceSource(kind) { question, connection in
+    try evidence(question, connection) { $0.topic == topic }
+  }
+}
+
+private let assumptionEvidence = EvidenceSource("assumptions") { question, connection in
+  try evidence(question, connection) { $0.standing == .assumed }
+}
+
+private func evidence(
+  _ question: EvidenceSource.Question, _ connection: any Connection,
+  where fits: (Fact) -> Bool
+) throws -> [Evidence] {
+  let w = question.call.w
+  return try question.communities.flatMap { community -> [Evidence] in
+    try Fact.all(of: ID(stored: community), connection).filter { fact in
+      fits(fact) && (question.call.viewer?.sees(fact) ?? fact.isPublic)
+    }.map { fact in
+      Evidence(
+        sentence: try fact.rendering(for: w, connection).text,
+        source: fact.source.isEmpty
+          ? (fact.standing == .assumed ? w("Nobody yet: we assume it") : w("The community"))
+          : fact.source,
+        since: w.day(fact.since), standing: Evidence.Standing(rawValue: fact.standing.rawValue),
+        link: "/desk/facts/\(fact.id)")
+    }
+  }
+}
+
+private let timelineEvidence = EvidenceSource("timeline") { question, connection in
+  let w = question.call.w
+  return try question.communities.flatMap { community in
+    try Ledger.moments(of: community, limit: 3, connection).map { moment in
+      Evidence(
+        sentence: momentSentence(moment, w), source: w("The ledger"),
+        since: w.instant(moment.at, in: question.call.library.zone), standing: .sourced,
+        link: "/desk/communities/\(community)/timeline")
+    }
+  }
+}
+
+/// Facts gone stale and facts in dispute: each asks for one action.
+@Sendable private func deskItems(_ call: Call, _ connection: any Connection) throws -> [DeskItem] {
+  guard let viewer = call.viewer, Role.library.contains(viewer.role) else { return [] }
+  let w = call.w
+  return try Community.open(to: viewer, connection).flatMap { community -> [DeskItem] in
+    let facts = try Fact.all(of: community.id, connection)
+    let disputed = facts.filter { $0.standing == .disputed }.map { fact in
+      DeskItem(
+        urgency: 1, sentence: w("Somebody of {name} says this is not so.", ["name": community.name]),
+        detail: fact.text, action: w("Read what they said"), link: "/desk/facts/\(fact.id)")
+    }
+    let stale = facts.filter { $0.isStale(on: call.today) }
+    guard let oldest = stale.min(by: { $0.checked < $1.checked }) else { return disputed }
+    return disputed + [
+      DeskItem(
+        urgency: 3,
+        sentence: w.plural(
+          stale.count, "{n} fact about {name} has gone stale.",
+          "{n} facts about {name} have gone stale.", ["name": community.name]),
+        detail: oldest.text, action: w("Look at the oldest"), link: "/desk/facts/\(oldest.id)")
+    ]
+  }
+}

@@ -1,0 +1,203 @@
+import Accounts
+import Components
+import Markup
+import Power
+import Store
+import Surroundings
+import Web
+import Words
+
+/// Links by which people of a community say whether what is believed of them is so.
+struct VoiceRoutes {
+  var routes: [Route] {
+    [
+      .get("/desk/communities/{community}/voices", .library) { call in
+        try await voicesPage(call, Draft(["days": "30"]), made: nil)
+      },
+      .post("/desk/communities/{community}/voices", .library) { call in try await make(call) },
+      .post("/desk/communities/{community}/voices/{voice}/closure", .library) { call in
+        try await close(call)
+      },
+      .get("/voices/{code}", .everyone) { call in try await voicePage(call, Draft(), at: nil) },
+      .post("/voices/{code}/facts/{fact}", .everyone, rate: RateLimit(60, perSeconds: 600)) {
+        call in try await say(call)
+      },
+      .post("/voices/{code}/facts", .everyone, rate: RateLimit(20, perSeconds: 600)) { call in
+        try await tell(call)
+      },
+    ]
+  }
+
+  private func make(_ call: Call) async throws -> Reply {
+    let community = try await find(call)
+    return try await call.submit(show: { try await voicesPage(call, $0, made: nil) }) { form in
+      let w = call.w
+      let label = form.text("label", w("For whom"), most: 120)
+      let days = form.optionalNumber("days", w("Days it is open"), in: 1...365)
+      try form.check()
+      let expires = call.today.adding(days: Int(days ?? 30))
+      let code = try await call.store.write { connection in
+        // Asking people to look at what is believed of them is an ask of their time.
+        _ = try call.permit(.ask, on: community.subject, purpose: .exchange, connection)
+        return try VoiceLink.make(
+          for: community, label: label, expires: expires, by: call.actor, call.surroundings,
+          connection)
+      }
+      return try await voicesPage(
+        call, Draft(["days": "30"]), made: "\(call.library.address)/voices/\(code)")
+    }
+  }
+
+  private func find(_ call: Call) async throws -> Community {
+    let id: ID<Community> = try call.id("community")
+    let viewer = try call.member()
+    return try await call.store.read { try Community.find(id, for: viewer, $0) }
+  }
+
+  private func close(_ call: Call) async throws -> Reply {
+    let community = try await find(call)
+    let voice: ID<VoiceLink> = try call.id("voice")
+    let (now, actor) = (call.now, call.actor)
+    try await call.store.write { connection in
+      let links = try VoiceLink.all(of: community.id, connection)
+      guard let link = links.first(where: { $0.id == voice }) else { throw Failure.notFound }
+      try link.close(by: actor, at: now, connection)
+    }
+    return .seeOther("/desk/communities/\(community.id)/voices", notice: .saved)
+  }
+
+  private func say(_ call: Call) async throws -> Reply {
+    let code = try call.parameter("code")
+    let id: ID<Fact> = try call.id("fact")
+    return try await call.submit(show: { try await voicePage(call, $0, at: id) }) { form in
+      let w = call.w
+      let verdict = form.choice("verdict", w("Is it so?"), of: FactWord.Verdict.self)
+      let words = form.optionalText("words", w("What you would say instead, or add"), most: 1000)
+      let word: ID<FactWord> = try form.freshID()
+      try form.check()
+      guard let verdict else { throw Failure.staleForm }
+      let (now, today) = (call.now, call.today)
+      try await call.store.write { connection in
+        let link = try VoiceLink.find(code, on: today, connection)
+        guard let row = try connection.first("SELECT * FROM fact WHERE id = \(id) AND ended = 0")
+        else { throw Failure.notFound }
+        let fact = try Fact(row)
+        guard fact.community == link.community else { throw Failure.notFound }
+        try FactWord.say(
+          verdict, words: words, of: fact, id: word, today: today, at: now, connection)
+      }
+      return .seeOther("/voices/\(code)", notice: .thanks)
+    }
+  }
+
+  /// Something the library does not know yet, in the community's own words.
+  private func tell(_ call: Call) async throws -> Reply {
+    let code = try call.parameter("code")
+    return try await call.submit(show: { try await voicePage(call, $0, at: nil) }) { form in
+      let w = call.w
+      let id: ID<Fact> = try form.freshID()
+      let text = form.text("text", w("What they should know"), most: 1000)
+      let topic = form.choice("topic", w("About"), of: Topic.self)
+      try form.check()
+      let (now, today) = (call.now, call.today)
+      let source = Words(call.library.language)("Somebody of the community, by a voice link")
+      let draft = FactDraft(
+        topic: topic ?? .experiences, text: text, language: w.language, standing: .stated,
+        source: source, since: today)
+      try await call.store.write { connection in
+        let link = try VoiceLink.find(code, on: today, connection)
+        _ = try Fact.add(
+          draft, id: id, to: link.community, by: "community", today: today, at: now, connection)
+      }
+      return .seeOther("/voices/\(code)", notice: .thanks)
+    }
+  }
+}
+
+private func voicesPage(_ call: Call, _ draft: Draft, made: String?) async throws -> Reply {
+  let id: ID<Community> = try call.id("community")
+  let viewer = try call.member()
+  let w = call.w
+  let today = call.today
+  let (community, links) = try await call.store.read { connection in
+    (try Community.find(id, for: viewer, connection), try VoiceLink.all(of: id, connection))
+  }
+  let rows = links.map { link -> [HTML] in
+    let isOpen = !link.isClosed && link.expires >= today
+    return [
+      HTML(text: link.label), HTML(text: w.day(link.expires)),
+      isOpen
+        ? call.postForm(
+          "/desk/communities/\(id)/voices/\(link.id)/closure",
+          submitButton(w("Close"), kind: .quiet)) : tag(w("Closed")),
+    ]
+  }
+  let shown: HTML = made.map { link in
+    notice(
+      w, .good, title: w("The link is made."),
+      body: """
+        <p>\(w("Give it to the people it is for. It is shown only now."))</p>
+        <p><code dir="ltr">\(link)</code></p>
+        """, announced: true)
+  } ?? .empty
+  return call.page(
+    w("Voices"), breadcrumbs: [
+      (w("Communities"), "/desk/communities"), (community.name, "/desk/communities/\(id)"),
+    ],
+    """
+    \(errorSummary(w, faults: draft.list))
+    \(shown)
+    \(pageHeading(w("Voices"), lead: w("A link by which people of the community read what you believe of them, say whether it is so, and tell you what you don’t know. No account; who said what is not kept.")))
+    \(profileTabs(call, community, current: "voices"))
+    \(section(w("Make a link"), call.postForm("/desk/communities/\(id)/voices", """
+      \(textField(w, label: w("For whom"), name: "label", value: draft.value("label"), hint: w("For your own list, such as: Tuesday group. They never see it."), error: draft.error("label")))
+      \(textField(w, label: w("Days it is open"), name: "days", value: draft.value("days"), error: draft.error("days"), kind: .number, required: false, short: true))
+      \(submitButton(w("Make a link")))
+      """)))
+    \(section(w("Links"), dataTable(w, caption: w("Links of this community"), columns: [Column(w("For whom")), Column(w("Open until")), Column(w("Close it"))], rows: rows)))
+    """)
+}
+
+/// What people of the community see. Facts marked private are shown too: they are about the people
+/// who hold this link.
+private func voicePage(_ call: Call, _ draft: Draft, at wrong: ID<Fact>?) async throws -> Reply {
+  let code = try call.parameter("code")
+  let w = call.w
+  let today = call.today
+  let (name, lines) = try await call.store.read { connection in
+    let link = try VoiceLink.find(code, on: today, connection)
+    guard let community = try Community.find(link.community, connection) else {
+      throw Failure.notFound
+    }
+    let lines = try Fact.all(of: community.id, connection).map { fact in
+      FactLine(fact: fact, text: try fact.rendering(for: w, connection), isStale: false)
+    }
+    return (try community.rendering(for: w, connection).name, lines)
+  }
+  let facts = lines.map { line -> HTML in
+    let fact = line.fact
+    let word = call.freshID(FactWord.self)
+    let isWrong = wrong == fact.id
+    return """
+      \(factItem(call, line, linked: false))
+      <li class="fact-voice">\(details(w("Is it so?"), open: isWrong, call.postForm("/voices/\(code)/facts/\(fact.id)", hidden: [("id", word.text)], """
+        \(radioGroup(w, legend: w("Is it so?"), name: "verdict", options: [Option(value: "so", label: w("Yes, that is so")), Option(value: "not", label: w("No, that is not so"))], selected: isWrong ? draft.value("verdict") : nil, error: isWrong ? draft.error("verdict") : nil, id: "verdict-\(fact.id)"))
+        \(textArea(w, label: w("What you would say instead, or add"), name: "words", value: isWrong ? draft.value("words") : "", error: isWrong ? draft.error("words") : nil, rows: 3, required: false, limit: 1000, id: "words-\(fact.id)"))
+        \(submitButton(w("Send")))
+        """)))</li>
+      """
+  }
+  let telling = wrong == nil ? draft : Draft()
+  return call.page(
+    w("What the library believes about {name}", ["name": name.text]), kind: .public,
+    """
+    \(errorSummary(w, faults: draft.list))
+    \(pageHeading(w("What the library believes about {name}", ["name": name.text]), lead: w("Is it so? You know best. You need no account. Nobody keeps who you are, only what you say and the day.")))
+    <ul class="fact-list">\(facts)</ul>
+    \(section(w("What they don’t know yet"), call.postForm("/voices/\(code)/facts", hidden: [("id", call.freshID(Fact.self).text)], """
+      \(selectField(w, label: w("About"), name: "topic", options: Topic.allCases.map { Option(value: $0.rawValue, label: $0.word(w)) }, selected: telling.value("topic"), error: telling.error("topic")))
+      \(textArea(w, label: w("What they should know"), name: "text", value: telling.value("text"), error: telling.error("text"), rows: 4, limit: 1000))
+      \(submitButton(w("Send")))
+      """)))
+    """)
+}

@@ -1,0 +1,65 @@
+import Communities
+import Markup
+import Store
+import Surroundings
+import Web
+import Words
+
+/// What engagements ask of today.
+enum EngagementDesk {
+  /// Days after which a plan should not rest on something that nobody has said. [our own proposal]
+  static let longAssumed = 180
+
+  /// Goals past their day or near it, and goals that rest on an old assumption. For those who can
+  /// answer: the library's people.
+  @Sendable static func items(
+    _ call: Call, _ connection: any Connection
+  ) throws -> [DeskItem] {
+    guard let viewer = call.viewer, call.works else { return [] }
+    return try Engagement.open(to: viewer, connection).filter { $0.state != .closed }.flatMap {
+      engagement in
+      try Goal.all(of: engagement.id, connection).filter { $0.state == .open }.flatMap { goal in
+        dueItem(call, goal) + (try assumptionItem(call, viewer, goal, connection))
+      }
+    }
+  }
+
+  private static func dueItem(_ call: Call, _ goal: Goal) -> [DeskItem] {
+    let w = call.w
+    let today = call.today
+    guard goal.isOverdue(on: today) || goal.isDueSoon(on: today) else { return [] }
+    let late = goal.isOverdue(on: today)
+    let sentence =
+      late
+      ? w("A goal was due on {day} and has no result.", ["day": w.day(goal.due)])
+      : goal.due == today
+        ? w("A goal is due today.")
+        : w("A goal is due on {day}.", ["day": w.day(goal.due)])
+    return [
+      DeskItem(
+        urgency: late ? 0 : goal.due == today ? 1 : 2, sentence: sentence, detail: goal.text,
+        action: w("Say how it went"),
+        link: "/desk/engagements/\(goal.engagement)/goals/\(goal.id)/result")
+    ]
+  }
+
+  private static func assumptionItem(
+    _ call: Call, _ viewer: Viewer, _ goal: Goal, _ connection: any Connection
+  ) throws -> [DeskItem] {
+    let w = call.w
+    let today = call.today
+    let old = try goal.facts(for: viewer, connection).filter { fact in
+      fact.standing == .assumed && today - fact.since > longAssumed
+    }
+    guard let oldest = old.min(by: { $0.since < $1.since }) else { return [] }
+    return [
+      DeskItem(
+        urgency: 2,
+        sentence: w(
+          "The goal “{goal}” rests on something assumed {age} ago, and nobody has been asked.",
+          ["goal": goal.text, "age": w.age(from: oldest.since, to: today)]),
+        detail: oldest.text, action: w("Look at the assumption"),
+        link: "/desk/facts/\(oldest.id)")
+    ]
+  }
+}

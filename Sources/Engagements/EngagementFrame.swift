@@ -1,0 +1,115 @@
+import Communities
+import Components
+import Markup
+import Store
+import Surroundings
+import Web
+import Words
+
+extension Call {
+  /// The engagement in the path, as far as the one who looks may know of it.
+  func engagement(_ connection: any Connection) throws -> Engagement {
+    try Engagement.find(try id("engagement"), for: try member(), connection)
+  }
+
+  func engagement() async throws -> Engagement {
+    try await store.read { try engagement($0) }
+  }
+
+  /// Whether the one who looks works for the library, and so may write here.
+  var works: Bool { viewer.map { Role.library.contains($0.role) } ?? false }
+
+  /// The calendar day of an instant, in the library's time zone.
+  func day(of instant: Instant) -> Day { Day(instant, in: library.zone) }
+}
+
+/// The pages of one engagement.
+enum EngagementTab: String, CaseIterable {
+  case overview = ""
+  case plan, decisions, people, journal, guide
+
+  func word(_ w: Words) -> String {
+    switch self {
+    case .overview: w("Overview")
+    case .plan: w("Plan")
+    case .decisions: w("Decisions")
+    case .people: w("People")
+    case .journal: w("Journal")
+    case .guide: w("Guide")
+    }
+  }
+}
+
+func engagementTabs(_ w: Words, _ engagement: Engagement, current: EngagementTab) -> HTML {
+  tabs(
+    w, label: w("Pages of this engagement"),
+    EngagementTab.allCases.map { tab in
+      let path = tab == .overview ? engagement.path : "\(engagement.path)/\(tab.rawValue)"
+      return NavItem(
+        title: tab.word(w), url: SafeURL(local: path) ?? "/desk/engagements",
+        current: tab == current)
+    })
+}
+
+/// Where a page of an engagement stands.
+func engagementTrail(_ w: Words, _ engagement: Engagement) -> [(title: String, url: SafeURL)] {
+  [
+    (w("Engagements"), "/desk/engagements"),
+    (engagement.title, "/desk/engagements/\(engagement.id)"),
+  ]
+}
+
+extension Engagement {
+  /// Text of the engagement, marked with the language that it is written in.
+  func written(_ text: String) -> HTML {
+    "<span lang=\"\(language.tag)\" dir=\"auto\">\(text)</span>"
+  }
+}
+
+/// What is said when somebody else was faster; the stored text is shown beside what was typed.
+func changedMeanwhile(_ w: Words, _ stored: String) -> String {
+  w(
+    "Somebody changed this while you wrote. What is stored now: “{text}”. Send again to put yours in its place.",
+    ["text": stored])
+}
+
+extension Draft {
+  /// After a conflict the form carries the stored version, so that sending again is a decision. A
+  /// form that only had faults keeps its own, or the fault would hide the conflict.
+  func renewed(_ w: Words, at field: String, stored: String, version: Int) -> Draft {
+    guard error(field) == changedMeanwhile(w, stored) else { return self }
+    var draft = self
+    draft.values["version"] = [String(version)]
+    return draft
+  }
+
+  /// The hidden fields of a form that makes or changes a record.
+  var marks: [(String, String)] { [("id", value("id")), ("version", value("version"))] }
+}
+
+extension Form {
+  /// The version of the record that the form was made from.
+  var version: Int { Int(data.text("version")) ?? 0 }
+
+  /// The language that a text is written in.
+  mutating func language() -> Language {
+    if let language = Language.spoken.first(where: { $0.tag == data.text("language") }) {
+      return language
+    }
+    fault("language", w("Choose the language that you write in."))
+    return .english
+  }
+
+  /// Throws what is said when somebody else was faster.
+  mutating func conflict(at field: String, stored: String) throws -> Never {
+    fault(field, changedMeanwhile(w, stored))
+    throw Failure.invalid(faults)
+  }
+}
+
+func languageField(_ w: Words, _ draft: Draft) -> HTML {
+  selectField(
+    w, label: w("Written in"), name: "language",
+    options: Language.spoken.map { Option(value: $0.tag, label: $0.autonym, language: $0) },
+    selected: draft.value("language"), error: draft.error("language"))
+}

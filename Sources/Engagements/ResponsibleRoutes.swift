@@ -1,0 +1,235 @@
+import Accounts
+import Components
+import Markup
+import Store
+import Surroundings
+import Web
+import Words
+
+/// People responsible: who looks after what, and who steps in.
+struct ResponsibleRoutes {
+  var routes: [Route] {
+    [
+      .get("/desk/engagements/{engagement}/people", .members) { call in
+        try await peoplePage(call)
+      },
+      .get("/desk/engagements/{engagement}/people/new", .library) { call in
+        let draft = Draft(["id": call.freshID(Responsible.self).text])
+        return try await responsibleForm(call, draft, changing: nil)
+      },
+      .post("/desk/engagements/{engagement}/people", .library) { call in try await add(call) },
+      .get("/desk/engagements/{engagement}/people/{responsible}/edit", .library) { call in
+        let (_, responsible) = try await find(call)
+        return try await responsibleForm(call, Draft(responsible), changing: responsible)
+      },
+      .post("/desk/engagements/{engagement}/people/{responsible}", .library) { call in
+        try await change(call)
+      },
+      .post("/desk/engagements/{engagement}/people/{responsible}/removal", .library) { call in
+        let (engagement, responsible) = try await find(call)
+        let (now, actor) = (call.now, call.actor)
+        try await call.store.write { connection in
+          try responsible.end(in: engagement, by: actor, at: now, connection)
+        }
+        return .seeOther("/desk/engagements/\(engagement.id)/people", notice: .removed)
+      },
+    ]
+  }
+
+  private func find(_ call: Call) async throws -> (Engagement, Responsible) {
+    let id: ID<Responsible> = try call.id("responsible")
+    return try await call.store.read { connection in
+      let engagement = try call.engagement(connection)
+      return (engagement, try Responsible.find(id, in: engagement, connection))
+    }
+  }
+
+  private func add(_ call: Call) async throws -> Reply {
+    let engagement = try await call.engagement()
+    return try await call.submit(
+      show: { try await responsibleForm(call, $0, changing: nil) }
+    ) { form in
+      let id: ID<Responsible> = try form.freshID()
+      let draft = try await read(&form, call)
+      let (now, actor) = (call.now, call.actor)
+      try await call.store.write { connection in
+        try Responsible.add(draft, id: id, to: engagement, by: actor, at: now, connection)
+      }
+      return .seeOther("/desk/engagements/\(engagement.id)/people", notice: .added)
+    }
+  }
+
+  private func change(_ call: Call) async throws -> Reply {
+    let (engagement, responsible) = try await find(call)
+    return try await call.submit(
+      show: { draft in
+        let draft = draft.renewed(
+          call.w, at: "part", stored: responsible.part, version: responsible.version)
+        return try await responsibleForm(call, draft, changing: responsible)
+      }
+    ) { form in
+      let version = form.version
+      let draft = try await read(&form, call)
+      let (now, actor) = (call.now, call.actor)
+      let changed = try await call.store.write { connection in
+        try responsible.change(
+          to: draft, since: version, in: engagement, by: actor, at: now, connection)
+      }
+      guard changed else { try form.conflict(at: "part", stored: responsible.part) }
+      return .seeOther("/desk/engagements/\(engagement.id)/people", notice: .saved)
+    }
+  }
+
+  private func read(_ form: inout Form, _ call: Call) async throws -> ResponsibleDraft {
+    let w = form.w
+    let part = form.text("part", w("What they look after"), most: 200)
+    let accounts = Set(try await call.store.read { try Account.all($0) }.map(\.id))
+    let person = try readPerson(
+      &form, "person", w("Who looks after it"), w("Or somebody without an account"), accounts)
+    let backup = try readPerson(
+      &form, "backup", w("Who steps in"), w("Or somebody else who steps in"), accounts)
+    if person == nil { form.fault("person", w("Choose who looks after it, or write a name.")) }
+    if let person, person == backup {
+      form.fault("backup", w("Nobody can step in for themselves. Choose another person."))
+    }
+    try form.check()
+    guard let person else { throw Failure.staleForm }
+    return ResponsibleDraft(part: part, person: person, backup: backup)
+  }
+
+  /// A name that is written counts before an account that is chosen.
+  private func readPerson(
+    _ form: inout Form, _ field: String, _ label: String, _ nameLabel: String,
+    _ accounts: Set<ID<Account>>
+  ) throws -> Responsible.Person? {
+    let name = form.optionalText("\(field)-name", nameLabel, most: 120)
+    if !name.isEmpty { return .named(name) }
+    let chosen = form.data.text(field)
+    guard !chosen.isEmpty else { return nil }
+    guard let id = ID<Account>(chosen), accounts.contains(id) else { throw Failure.staleForm }
+    return .account(id)
+  }
+}
+
+/// A responsibility with the names that its page says.
+struct ResponsibleLine: Sendable {
+  let responsible: Responsible
+  let person: String
+  /// `nil` where nobody steps in.
+  let backup: String?
+
+  static func all(
+    of engagement: ID<Engagement>, _ w: Words, _ connection: any Connection
+  ) throws -> [ResponsibleLine] {
+    func name(_ person: Responsible.Person) throws -> String {
+      switch person {
+      case .named(let name): name
+      case .account(let id):
+        try Account.find(id, connection)?.name ?? w("Somebody who has left")
+      }
+    }
+    return try Responsible.all(of: engagement, connection).map { responsible in
+      ResponsibleLine(
+        responsible: responsible, person: try name(responsible.person),
+        backup: try responsible.backup.map(name))
+    }
+  }
+
+  func backupMark(_ w: Words) -> HTML {
+    backup == nil ? tag(w("Nobody steps in yet"), tone: .warning) : .empty
+  }
+}
+
+extension Draft {
+  fileprivate init(_ responsible: Responsible) {
+    self.init([
+      "part": responsible.part, "person": responsible.person.account ?? "",
+      "person-name": responsible.person.name, "backup": responsible.backup?.account ?? "",
+      "backup-name": responsible.backup?.name ?? "", "version": String(responsible.version),
+    ])
+  }
+}
+
+private func peoplePage(_ call: Call) async throws -> Reply {
+  let w = call.w
+  let (engagement, lines) = try await call.store.read { connection in
+    let engagement = try call.engagement(connection)
+    return (engagement, try ResponsibleLine.all(of: engagement.id, w, connection))
+  }
+  let base = "\(engagement.path)/people"
+  let rows = lines.map { line -> [HTML] in
+    let cells: [HTML] = [
+      engagement.written(line.responsible.part), "<bdi>\(line.person)</bdi>",
+      line.backup.map { "<bdi>\($0)</bdi>" } ?? line.backupMark(w),
+    ]
+    guard call.works else { return cells }
+    let id = line.responsible.id
+    return cells + [
+      buttonRow([
+        linkButton(
+          w("Change"), url: SafeURL(local: "\(base)/\(id)/edit") ?? "/desk", kind: .quiet),
+        call.postForm(
+          SafeURL(local: "\(base)/\(id)/removal") ?? "/desk",
+          submitButton(w("Remove"), kind: .quiet)),
+      ])
+    ]
+  }
+  let add = linkButton(
+    w("Name somebody"), url: "/desk/engagements/\(engagement.id)/people/new")
+  let columns = [
+    Column(w("What they look after")), Column(w("Who looks after it")), Column(w("Who steps in")),
+  ]
+  let body: HTML =
+    lines.isEmpty
+    ? emptyState(
+      title: w("Nobody is named yet"),
+      body:
+        "<p>\(w("Name who looks after each part, and who steps in when that person is away. A relationship should not hang on one person."))</p>",
+      action: call.works ? add : .empty)
+    : dataTable(
+      w, caption: w("People responsible"),
+      columns: call.works ? columns + [Column(w("Change it"))] : columns, rows: rows)
+  return call.page(
+    w("People"), breadcrumbs: engagementTrail(w, engagement),
+    """
+    \(pageHeading(w("People responsible"), lead: w("Who looks after each part, and who steps in."), actions: call.works && !lines.isEmpty ? [add] : []))
+    \(engagementTabs(w, engagement, current: .people))
+    \(body)
+    """)
+}
+
+private func responsibleForm(
+  _ call: Call, _ draft: Draft, changing: Responsible?
+) async throws -> Reply {
+  let w = call.w
+  let (engagement, accounts) = try await call.store.read { connection in
+    (try call.engagement(connection), try Account.all(connection).filter { !$0.isClosed })
+  }
+  let options = accounts.map { account in
+    Option(value: account.id.text, label: "\(account.name) (\(account.role.word(w)))")
+  }
+  func person(_ name: String, _ label: String, _ other: String, prompt: String) -> HTML {
+    """
+    \(selectField(w, label: label, name: name, options: options, selected: draft.value(name), error: draft.error(name), required: false, prompt: prompt))
+    \(textField(w, label: other, name: "\(name)-name", value: draft.value("\(name)-name"), error: draft.error("\(name)-name"), required: false, maxlength: 120))
+    """
+  }
+  let title = changing == nil ? w("Name somebody") : w("Change who is responsible")
+  let action: SafeURL =
+    changing.map { "/desk/engagements/\(engagement.id)/people/\($0.id)" }
+    ?? "/desk/engagements/\(engagement.id)/people"
+  return call.page(
+    title,
+    breadcrumbs: engagementTrail(w, engagement)
+      + [(w("People"), "/desk/engagements/\(engagement.id)/people")],
+    """
+    \(errorSummary(w, faults: draft.list))
+    \(pageHeading(title))
+    \(call.postForm(action, hidden: draft.marks, """
+      \(textField(w, label: w("What they look after"), name: "part", value: draft.value("part"), hint: w("Such as: the evenings at the laundromat."), error: draft.error("part"), maxlength: 200, language: engagement.language))
+      \(person("person", w("Who looks after it"), w("Or somebody without an account"), prompt: w("Choose a person")))
+      \(person("backup", w("Who steps in"), w("Or somebody else who steps in"), prompt: w("Nobody yet")))
+      \(submitButton(changing == nil ? w("Add") : w("Save")))
+      """))
+    """)
+}

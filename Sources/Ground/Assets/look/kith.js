@@ -1,0 +1,59 @@
+// Every page works without this file. It only saves a reader from small mishaps.
+"use strict";
+
+// A second press on a slow line must not send a form twice.
+document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented || event.target.method === "get") return;
+  if (event.target.dataset.sent) return event.preventDefault();
+  event.target.dataset.sent = "yes";
+  // Not disabled before the form has been read: a disabled button's name would be left out.
+  setTimeout(() => {
+    for (const button of event.target.querySelectorAll("button[type=submit]")) {
+      button.setAttribute("aria-disabled", "true");
+    }
+  });
+  // A form that answers with a file leaves the page where it is.
+  setTimeout(() => release(event.target), 10000);
+});
+
+// Coming back to a page by the browser's back button, its forms may be sent again.
+addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
+
+function release(form) {
+  delete form.dataset.sent;
+  for (const button of form.querySelectorAll("[aria-disabled]")) {
+    button.removeAttribute("aria-disabled");
+  }
+}
+
+// How many characters are left. Said aloud only once the typing rests.
+for (const count of document.querySelectorAll("[data-count-for]")) {
+  const area = document.getElementById(count.dataset.countFor);
+  const limit = Number(count.dataset.limit);
+  const numbers = new Intl.NumberFormat(document.documentElement.lang);
+  let rest;
+  const show = () => {
+    const left = limit - [...area.value].length;
+    const sentence = left < 0 ? count.dataset.over : count.dataset.left;
+    count.textContent = sentence.replace("{n}", numbers.format(Math.abs(left)));
+    count.classList.toggle("over", left < 0);
+  };
+  area.addEventListener("input", () => {
+    count.removeAttribute("aria-live");
+    show();
+    clearTimeout(rest);
+    rest = setTimeout(() => {
+      count.setAttribute("aria-live", "polite");
+      count.textContent = "";
+      requestAnimationFrame(show);
+    }, 1000);
+  });
+}
+
+// What has to be mended is where reading goes on.
+document.querySelector("main > .faults, main > form > .faults")?.focus();
+
+// A browser that can't show a folded part without its being open has the menu opened for it.
+if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width: 52rem)").matches) {
+  document.querySelector(".menu")?.setAttribute("open", "open");
+}

@@ -1,0 +1,197 @@
+import Assets
+import Components
+import Crypto
+import Foundation
+import Markup
+import Store
+import Surroundings
+import Words
+
+/// The assembled program: every capability over one store. It answers requests, and knows nothing
+/// of sockets; the server and the tests call it alike.
+public final class Site: Sendable {
+  public let store: Store
+  public let surroundings: Surroundings
+  public let capabilities: [Capability]
+  public let settings: Settings
+  let tokens: FormTokens
+  let tree: RouteTree
+  let limiter = RateLimiter()
+  let resolveViewer: @Sendable (String, Site) async throws -> Viewer?
+  /// Told about every answer, for logs and metrics: nothing in it says who asked.
+  public let observe: @Sendable (Observation) -> Void
+
+  /// What an observer may know of a request.
+  public struct Observation: Sendable {
+    public let method: String
+    /// The route's path with its braces: never the ids or codes that stood in it.
+    public let route: String
+    public let status: Int
+    public let milliseconds: Double
+    /// For an answer of 500: the reference that the reader was shown, and the error.
+    public let trouble: (reference: String, error: String)?
+  }
+
+  public struct Settings: Sendable {
+    /// Whether the connection is encrypted by a proxy before us, so that cookies are `Secure`.
+    public var trustsProxy = false
+    /// The ordinary limit of calls of one reader.
+    public var rate = RateLimit(600, perSeconds: 60)
+    public init() {}
+  }
+
+  /// Changes whenever a file of the look does, so that browsers may keep them for a year.
+  public static let assetVersion: String = {
+    var hash = SHA256()
+    for asset in Assets.all { hash.update(data: asset.bytes) }
+    return hexadecimal(hash.finalize().prefix(6))
+  }()
+
+  public init(
+    store: Store, surroundings: Surroundings, capabilities: [Capability],
+    settings: Settings = Settings(), secret: [UInt8],
+    resolveViewer: @escaping @Sendable (String, Site) async throws -> Viewer?,
+    observe: @escaping @Sendable (Observation) -> Void = { _ in }
+  ) {
+    self.store = store
+    self.surroundings = surroundings
+    self.capabilities = capabilities
+    self.settings = settings
+    self.resolveViewer = resolveViewer
+    self.observe = observe
+    tokens = FormTokens(secret: secret)
+    tree = RouteTree(capabilities.flatMap(\.routes))
+  }
+
+  public var routes: [Route] { capabilities.flatMap(\.routes) }
+
+  /// The largest body that the route of this request takes; 0 when there is none.
+  public func bodyLimit(_ method: Request.Method, _ path: String) -> Int {
+    tree.find(path)?.routes[method]?.limit ?? 0
+  }
+
+  /// Answers a request. Never throws: what goes wrong becomes a page.
+  public func answer(_ request: Request) async -> Reply {
+    let start = ContinuousClock.now
+    var route = "(none)"
+    var trouble: (reference: String, error: String)?
+    var reply: Reply
+    if request.path.hasPrefix("/look/") {
+      route = "/look/{file}"
+      reply = look(request)
+    } else {
+      var call: Call?
+      do {
+        reply = try await dispatch(request, route: &route, call: &call)
+      } catch {
+        (reply, trouble) = await troubled(error, request, call)
+      }
+    }
+    reply = finished(reply, request)
+    let elapsed = start.duration(to: .now) / .milliseconds(1)
+    observe(
+      Observation(
+        method: request.method.rawValue, route: route, status: reply.status, milliseconds: elapsed,
+        trouble: trouble))
+    return reply
+  }
+
+  private func dispatch(
+    _ request: Request, route routeName: inout String, call answered: inout Call?
+  ) async throws -> Reply {
+    guard let found = tree.find(request.path) else { throw Failure.notFound }
+    let method = request.method == .head ? .get : request.method
+    guard let route = found.routes[method] else {
+      routeName = found.routes.values.first?.path ?? "(none)"
+      let allowed = found.routes.keys.map(\.rawValue).sorted().joined(separator: ", ")
+      return Reply.text("405 Method not allowed\n", status: 405).adding("allow", allowed)
+    }
+    routeName = route.path
+    let limit = route.rate ?? settings.rate
+    let limitName = route.rate == nil ? "site" : route.path
+    if let wait = limiter.wait(
+      origin: request.origin, name: limitName, limit: limit, now: surroundings.now())
+    {
+      throw Failure.tooMany(retryAfter: wait)
+    }
+    let query = try FormData(urlEncoded: request.query)
+    let (viewer, library) = try await whoAndWhere(request)
+    let call = Call(
+      request: request, parameters: found.parameters, query: query,
+      form: try form(of: request, limit: route.limit), viewer: viewer,
+      w: Words(language(request, query, viewer, library)), library: library, site: self)
+    answered = call
+    guard route.access.admits(viewer) else {
+      throw viewer == nil ? Failure.signInNeeded : Failure.notFound
+    }
+    if method == .post {
+      try checkOrigin(request, library)
+      guard tokens.accepts(call.form.text("token"), for: viewer, now: surroundings.now()) else {
+        throw Failure.staleForm
+      }
+    }
+    return remember(query, library, request, try await route.answer(call))
+  }
+
+  private func whoAndWhere(_ request: Request) async throws -> (Viewer?, Library) {
+    var viewer: Viewer?
+    if let code = request.cookie("kith_session"), !code.isEmpty, code.utf8.count <= 100 {
+      viewer = try await resolveViewer(code, self)
+    }
+    let library = try await store.read { try Library.find($0) }
+    return (viewer, library ?? Site.unnamed)
+  }
+
+  /// What pages say before the first run is done.
+  static let unnamed = Library(
+    name: "Kith", zoneName: "GMT", language: .english, languages: Language.spoken,
+    address: "http://127.0.0.1:8080", contact: "")
+
+  private func form(of request: Request, limit: Int) throws -> FormData {
+    guard request.method == .post else { return FormData() }
+    guard request.body.count <= limit else { throw Failure.tooLarge(limit: limit) }
+    let type = request.headers["content-type"] ?? ""
+    if let boundary = Multipart.boundary(type) {
+      return try Multipart.form(request.body, boundary: boundary)
+    }
+    let plain = type.lowercased().hasPrefix("application/x-www-form-urlencoded")
+    guard plain || request.body.isEmpty else { throw Failure.malformed(.unknownType) }
+    guard let text = String(validating: request.body, as: UTF8.self) else {
+      throw Failure.malformed(.notText)
+    }
+    return try FormData(urlEncoded: text)
+  }
+
+  /// A form must come from a page of ours. Browsers say where it comes from in `Origin` or
+  /// `Sec-Fetch-Site`; one that says neither is held by the token alone.
+  private func checkOrigin(_ request: Request, _ library: Library) throws {
+    if let site = request.headers["sec-fetch-site"], site != "same-origin", site != "none" {
+      throw Failure.staleForm
+    }
+    guard let origin = request.headers["origin"], origin != "null" else { return }
+    let host = request.headers["host"] ?? ""
+    guard origin == "http://\(host)" || origin == "https://\(host)" || origin == library.address
+    else { throw Failure.staleForm }
+  }
+
+  /// The reader's language: asked for in the address, kept in a cookie, chosen for the account, or
+  /// what the browser prefers.
+  private func language(
+    _ request: Request, _ query: FormData, _ viewer: Viewer?, _ library: Library
+  ) -> Language {
+    let offered = Language.spoken + [.pseudo]
+    for tag in [query.text("lang"), request.cookie("kith_language") ?? "", viewer?.language ?? ""] {
+      if let language = offered.first(where: { $0.tag == tag }) { return language }
+    }
+    return Language.preferred(request.headers["accept-language"] ?? "", among: Language.spoken)
+      ?? (Language.spoken.contains(library.language) ? library.language : .english)
+  }
+
+  private func remember(
+    _ query: FormData, _ library: Library, _ request: Request, _ reply: Reply
+  ) -> Reply {
+    guard Language.spoken.contains(where: { $0.tag == query.text("lang") }) else { return reply }
+    return reply.cookie(
+      "kith_language", query.text("lang"), days: 365, secure: request.isSecure)
+  }
+}

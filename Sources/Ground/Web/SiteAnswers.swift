@@ -1,0 +1,157 @@
+import Assets
+import Components
+import Crypto
+import Foundation
+import Markup
+import Store
+import Surroundings
+import Words
+
+extension Site {
+  /// A file of the look; its address changes when it does.
+  func look(_ request: Request) -> Reply {
+    let name = String(request.path.dropFirst("/look/".count))
+    let types = [
+      "kith.css": "text/css; charset=utf-8", "kith.js": "text/javascript; charset=utf-8",
+      "kith.svg": "image/svg+xml",
+    ]
+    guard let type = types[name], request.method != .post else {
+      return .text("404 Not found\n", status: 404)
+    }
+    return Reply(
+      status: 200,
+      headers: [("content-type", type), ("cache-control", "public, max-age=31536000, immutable")],
+      body: Assets.bytes(name))
+  }
+
+  /// What an error becomes: the one place where errors are mapped.
+  func troubled(
+    _ error: any Error, _ request: Request, _ call: Call?
+  ) async -> (Reply, (reference: String, error: String)?) {
+    let call =
+      call
+      ?? Call(
+        request: request, parameters: [:], query: FormData(), form: FormData(), viewer: nil,
+        w: Words(
+          Language.preferred(request.headers["accept-language"] ?? "", among: Language.spoken)
+            ?? .english), library: Site.unnamed, site: self)
+    let w = call.w
+    guard let failure = error as? Failure else {
+      let reference = hexadecimal(surroundings.randomBytes(4))
+      let page = call.trouble(
+        500, w("Something went wrong"),
+        w(
+          "It is not your fault. If you tell the library this reference, they can find what happened: {reference}.",
+          ["reference": reference]))
+      // The type alone: an error's text can hold what somebody wrote.
+      return (page, (reference, Site.safeDescription(error)))
+    }
+    switch failure {
+    case .notFound:
+      return (
+        call.trouble(
+          404, w("There is nothing here"),
+          w("The address may be mistyped, or the page is not open to you.")), nil
+      )
+    case .signInNeeded:
+      let target = request.query.isEmpty ? request.path : "\(request.path)?\(request.query)"
+      let back = request.method == .post ? "" : "?next=\(Percent.encoded(target))"
+      return (Reply(status: 303, headers: [("location", "/sign-in\(back)")]), nil)
+    case .forbidden(let reason):
+      return (call.trouble(403, w("That is not allowed"), reason), nil)
+    case .invalid(let faults):
+      return (
+        call.trouble(
+          422, w("Something needs mending"), faults.map(\.message).joined(separator: " ")), nil
+      )
+    case .conflict(let message):
+      return (call.trouble(409, w("Somebody changed this in the meantime"), message), nil)
+    case .tooMany(let seconds):
+      let page = call.trouble(
+        429, w("Too many tries"),
+        w.plural(seconds, "Wait {n} second, then try again.", "Wait {n} seconds, then try again."))
+      return (page.adding("retry-after", String(seconds)), nil)
+    case .tooLarge(let limit):
+      return (
+        call.trouble(
+          413, w("That is too large"),
+          w("This form takes at most {size} kB.", ["size": w.number(limit / 1024)])), nil
+      )
+    case .malformed(let how):
+      return (call.trouble(400, w("That could not be read"), sentence(how, w)), nil)
+    case .staleForm:
+      return (
+        call.trouble(
+          403, w("This form is too old"),
+          w("Nothing was changed. Go back, reload the page, and send it again.")), nil
+      )
+    }
+  }
+
+  private func sentence(_ how: Failure.Malformation, _ w: Words) -> String {
+    switch how {
+    case .notText: w("The form holds something that is not text.")
+    case .tooManyFields: w("The form has more fields than any form here.")
+    case .brokenParts: w("The form broke off on its way. Send it again.")
+    case .unknownType: w("This address takes forms alone.")
+    }
+  }
+
+  /// An error without what people wrote: type and case names, never values.
+  static func safeDescription(_ error: any Error) -> String {
+    if let fault = error as? StoreError { return fault.description }
+    return String(reflecting: type(of: error))
+  }
+
+  /// Headers that every answer has, the check for *not modified*, and no body for HEAD.
+  func finished(_ reply: Reply, _ request: Request) -> Reply {
+    var reply = reply
+    for (name, value) in Site.securityHeaders { reply.headers.append((name, value)) }
+    if request.isSecure {
+      reply.headers.append(("strict-transport-security", "max-age=31536000"))
+    }
+    if reply.header("cache-control") == nil {
+      reply.headers.append(("cache-control", "private, no-cache"))
+    }
+    let readable = request.method != .post && reply.status == 200
+    if readable, reply.header("set-cookie") == nil {
+      let tag =
+        "\"" + hexadecimal(SHA256.hash(data: reply.body).prefix(12)) + "\""
+      reply.headers.append(("etag", tag))
+      let known = request.headers["if-none-match"]?.split(separator: ",").map {
+        $0.trimmingCharacters(in: .whitespaces).replacing("W/", with: "")
+      }
+      if known?.contains(tag) == true {
+        reply.status = 304
+        reply.body = []
+      }
+    }
+    return reply
+  }
+
+  static let securityHeaders: [(String, String)] = [
+    (
+      "content-security-policy",
+      "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    ("x-content-type-options", "nosniff"),
+    ("x-frame-options", "DENY"),
+    ("referrer-policy", "same-origin"),
+    ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+  ]
+}
+
+extension Call {
+  /// A page that says what is the matter, with a way on.
+  func trouble(_ status: Int, _ title: String, _ message: String) -> Reply {
+    let home: SafeURL = viewer == nil ? "/" : "/desk"
+    return page(
+      title, kind: .plain, status: status,
+      """
+      \(pageHeading(title, lead: message))
+      <p><a href="\(home)">\(w("Go to the first page"))</a></p>
+      """)
+  }
+}

@@ -1,0 +1,39 @@
+import Components
+import Markup
+import Words
+
+extension Site {
+  /// What stands round a page: navigation, languages, who is signed in.
+  func frame(
+    _ kind: Frame.Kind, for call: Call, breadcrumbs: [(title: String, url: SafeURL)]
+  ) -> Frame {
+    let w = call.w
+    let entries = kind == .desk ? capabilities.flatMap(\.navigation) : []
+    let path = call.request.path
+    return Frame(
+      kind: kind,
+      libraryName: call.library.name,
+      home: kind == .desk ? "/desk" : "/",
+      navigation: entries.filter { $0.access.admits(call.viewer) }.map { entry in
+        NavItem(
+          title: entry.title(w), url: SafeURL(local: entry.path) ?? "/",
+          current: path == entry.path || (entry.path != "/desk" && path.hasPrefix(entry.path + "/")))
+      },
+      signedInAs: call.viewer?.name,
+      account: call.viewer == nil ? nil : "/account",
+      signOut: call.viewer == nil
+        ? nil
+        : call.postForm("/sign-out", submitButton(w("Sign out"), kind: .quiet)),
+      languages: Language.spoken.map { language in
+        LanguageLink(
+          language: language, url: SafeURL(local: "\(path)?lang=\(language.tag)") ?? "/",
+          current: language == w.language)
+      },
+      notice: Notice(rawValue: call.query.text("notice")).map { kind in
+        notice(w, .good, title: kind.sentence(w), announced: true)
+      },
+      breadcrumbs: breadcrumbs.map { Breadcrumb(title: $0.title, url: $0.url) },
+      assetVersion: Site.assetVersion,
+      unlisted: kind != .public)
+  }
+}

@@ -1,0 +1,60 @@
+import Foundation
+import Surroundings
+
+/// Numbers and dates as the reader's language writes them.
+extension Words {
+  func plain(_ number: Int) -> String {
+    number.formatted(IntegerFormatStyle<Int>().locale(language.locale))
+  }
+
+  public func number(_ number: Int) -> String { plain(number) }
+
+  /// A number with at most `digits` decimals.
+  public func number(_ number: Double, digits: Int = 1) -> String {
+    number.formatted(
+      FloatingPointFormatStyle<Double>().precision(.fractionLength(0...digits))
+        .locale(language.locale))
+  }
+
+  /// A share of 1 as a percentage: .256 → 25.6 %.
+  public func percent(_ share: Double, digits: Int = 1) -> String {
+    share.formatted(
+      FloatingPointFormatStyle<Double>.Percent().precision(.fractionLength(0...digits))
+        .locale(language.locale))
+  }
+
+  /// 23 November 2026.
+  public func day(_ day: Day) -> String {
+    bracketed(format(day.noon, date: .long, time: .omitted, zone: .gmt))
+  }
+
+  /// 23 Nov 2026, 14:05 in the library's time zone.
+  public func instant(_ instant: Instant, in zone: TimeZone) -> String {
+    bracketed(format(instant.date, date: .abbreviated, time: .shortened, zone: zone))
+  }
+
+  /// How long ago a day was, in the largest unit that fits: *3 months*.
+  public func age(from day: Day, to today: Day) -> String {
+    let days = today - day
+    return switch days {
+    case ..<1: self("today")
+    case ..<31: plural(days, "{n} day", "{n} days")
+    case ..<366: plural(days / 30, "{n} month", "{n} months")
+    default: plural(days / 365, "{n} year", "{n} years")
+    }
+  }
+
+  /// *a, b and c*.
+  public func list(_ items: [String]) -> String {
+    items.formatted(.list(type: .and).locale(language.locale))
+  }
+
+  private func format(
+    _ date: Date, date dateStyle: Date.FormatStyle.DateStyle,
+    time: Date.FormatStyle.TimeStyle, zone: TimeZone
+  ) -> String {
+    var style = Date.FormatStyle(date: dateStyle, time: time, locale: language.locale)
+    style.timeZone = zone
+    return date.formatted(style)
+  }
+}

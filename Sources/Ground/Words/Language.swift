@@ -1,0 +1,76 @@
+import Foundation
+
+/// A language by its BCP 47 tag, such as `en`, `es` or `ar`.
+public struct Language: Sendable, Hashable, Codable, CustomStringConvertible {
+  public let tag: String
+
+  /// `nil` unless `tag` has the shape of a BCP 47 tag: letters and digits in parts of 1 to 8.
+  public init?(_ tag: String) {
+    let parts = tag.split(separator: "-", omittingEmptySubsequences: false)
+    guard let first = parts.first, (2...8).contains(first.count), tag.utf8.count <= 35,
+      first.utf8.allSatisfy(isLetter),
+      parts.dropFirst().allSatisfy({ part in
+        (1...8).contains(part.count) && part.utf8.allSatisfy { isLetter($0) || isDigit($0) }
+      })
+    else { return nil }
+    self.tag = tag
+  }
+
+  public init(stored tag: String) { self.tag = tag }
+
+  public static let english = Language(stored: "en")
+  public static let spanish = Language(stored: "es")
+  public static let arabic = Language(stored: "ar")
+  /// English with every sentence of a catalog in ⟦brackets⟧: what stands outside them on a page is
+  /// in no catalog. For tests.
+  public static let pseudo = Language(stored: "en-XA")
+
+  /// The languages that Kith's own sentences are complete in.
+  public static let spoken: [Language] = [.english, .spanish, .arabic]
+
+  public var description: String { tag }
+  public var locale: Locale { Locale(identifier: tag == "en-XA" ? "en" : tag) }
+
+  /// `rtl` or `ltr`, for the `dir` attribute.
+  public var direction: String {
+    locale.language.characterDirection == .rightToLeft ? "rtl" : "ltr"
+  }
+
+  /// The language's name in itself: *Español*, *العربية*.
+  public var autonym: String {
+    let name = locale.localizedString(forIdentifier: tag) ?? tag
+    return name.prefix(1).uppercased(with: locale) + name.dropFirst()
+  }
+
+  /// The language's name in another.
+  public func name(in other: Language) -> String {
+    other.locale.localizedString(forIdentifier: tag) ?? tag
+  }
+
+  /// The first of `offered` that an Accept-Language header asks for, by its weights.
+  public static func preferred(_ header: String, among offered: [Language]) -> Language? {
+    let wishes = header.prefix(1000).split(separator: ",").prefix(20).compactMap {
+      entry -> (tag: String, weight: Double)? in
+      let parts = entry.split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }
+      guard let tag = parts.first?.lowercased(), !tag.isEmpty else { return nil }
+      let weight = parts.dropFirst().first { $0.hasPrefix("q=") }.flatMap {
+        Double($0.dropFirst(2))
+      }
+      return (tag, weight ?? 1)
+    }
+    for wish in wishes.filter({ $0.weight > 0 }).sorted(by: { $0.weight > $1.weight }) {
+      let base = wish.tag.split(separator: "-").first.map(String.init) ?? wish.tag
+      if let match = offered.first(where: { $0.tag.lowercased() == wish.tag })
+        ?? offered.first(where: { $0.tag.lowercased() == base })
+      {
+        return match
+      }
+    }
+    return nil
+  }
+}
+
+private func isLetter(_ byte: UInt8) -> Bool {
+  (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+}
+private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
