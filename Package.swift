@@ -86,6 +86,10 @@ let package = Package(
       "Communities", "Accounts", "Power", "Translations", "Web", "Store", "Ledger",
       "Surroundings", "Markup", "Words", "Components", crypto,
     ]),
+    part("Listening/SecondaryData", [
+      "Census", "Communities", "Accounts", "Power", "Translations", "Web", "Store", "Ledger",
+      "Surroundings", "Markup", "Words", "Components", crypto,
+    ]),
     .target(
       name: "Server",
       dependencies: [
@@ -96,8 +100,12 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ], path: "Sources/Server", swiftSettings: settings),
     part("App", [
-      "Communities", "Accounts", "Power", "Translations", "Ledger", "Web", "Store",
+      "SecondaryData",
+      "Engagements", "Letters", "Jobs", "Communities", "Accounts", "Power", "Translations", "Ledger", "Web", "Store",
       "Surroundings", "Markup", "Words", "Components",
+    ]),
+    part("Operations", [
+      "Accounts", "Power", "Web", "Store", "Ledger", "Surroundings", "Words", crypto,
     ]),
     part("Hometown", [
       "Communities", "Accounts", "Translations", "Ledger", "Web", "Store", "Surroundings", "Words",
@@ -105,8 +113,39 @@ let package = Package(
     .executableTarget(
       name: "kith",
       dependencies: [
-        "App", "Hometown", "Accounts", "Census", "Server", "Web", "Ledger", "Store",
+        "SecondaryData", "Operations",
+        "App", "Hometown", "Jobs", "Letters", "Accounts", "Census", "Server", "Web", "Ledger", "Store",
         "Surroundings", logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/kith", swiftSettings: settings),
+
+    // Tests: they mirror Sources. Town is the real program with the seeded town.
+    .target(
+      name: "Town",
+      dependencies: ["App", "Hometown", "Accounts", "Store", "Surroundings", "Web"],
+      path: "Tests/Town", swiftSettings: settings),
+    .executableTarget(
+      name: "crashwriter", dependencies: ["Store"], path: "Tests/Fixtures/crashwriter",
+      swiftSettings: settings),
+    tests("Measures/CensusTests", ["Census"]),
+    tests("Ground/StoreTests", ["Store", "Surroundings", "crashwriter"]),
+    tests("Ground/JobsTests", [
+      "Jobs", "Power", "Ledger", "Store", "Surroundings", "Web", logging,
+      .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+    ]),
+    tests("LettersTests", [
+      "Letters", "Jobs", "Power", "Ledger", "Store", "Surroundings", "Web", "Words",
+    ]),
+    tests("EngagementsTests", [
+      "Engagements", "Communities", "Power", "Accounts", "Web", "Ledger", "Store", "Surroundings",
+      "Words", "Translations", "Markup", "Components",
+    ]),
+    tests("OperationsTests", [
+      "Operations", "App", "Hometown", "Communities", "Accounts", "Power", "Web", "Ledger", "Store",
+      "Surroundings", "kith",
+    ]),
+    tests("AppTests", [
+      "Town", "App", "Hometown", "Communities", "Accounts", "Power", "Ledger", "Store",
+      "Surroundings", "Web", "Words",
+    ]),
   ]
 )

@@ -90,6 +90,7 @@ public struct Account: Sendable, Equatable {
   /// they wrote until they ask for it to go.
   func close(by actor: String, at now: Instant, _ connection: any Connection) throws {
     if role == .owner {
+      try connection.takeTurns("owners")
       let others = try connection.count(
         "SELECT count(*) FROM account WHERE role = 'owner' AND closed = 0 AND id <> \(id)")
       guard others > 0 else { throw AccountFault.lastOwner }

@@ -1,7 +1,11 @@
 import Accounts
 import Communities
+import Engagements
+import Jobs
 import Ledger
+import Letters
 import Power
+import SecondaryData
 import Store
 import Surroundings
 import Translations
@@ -17,9 +21,16 @@ public enum App {
       .desk(metrics),
       .power,
       .communities,
+      .secondaryData,
+      .engagements,
+      .letters,
+      .jobs(jobs),
       Accounts(surroundings).capability,
     ]
   }
+
+  /// What the program does by itself.
+  public static let jobs: [Job] = Letters().jobs
 
   public static func migrations(_ capabilities: [Capability]) -> [Migration] {
     capabilities.flatMap(\.migrations)
@@ -60,7 +71,8 @@ extension Capability {
       Holding(
         tables: ["moment", "ledger_head"],
         what: { w in w("Each change of state, with the role that made it. No names.") },
-        why: { w in w("So that anybody can see what happened, and that nothing was put in later.") },
+        why: { w in w("So that anybody can see what happened, and that nothing was put in later.")
+        },
         kept: { w in w("For good.") }),
       Holding(
         tables: ["translation"],

@@ -102,7 +102,8 @@ private func ledgerPage(_ call: Call) async throws -> Reply {
         <p><code dir="ltr" class="long-code">\(verification.head)</code></p>
         """)
     : notice(
-      w, .trouble, title: w("The ledger does not hold. Restore a backup, and find out who changed it."),
+      w, .trouble,
+      title: w("The ledger does not hold. Restore a backup, and find out who changed it."),
       body: "<ul>\(verification.faults.map { fault -> HTML in "<li>\(fault)</li>" })</ul>")
   return call.page(
     w("Ledger"),

@@ -112,6 +112,7 @@ extension Community {
     _ draft: CommunityDraft, id: ID<Community>, by actor: String, at now: Instant,
     _ connection: any Connection
   ) throws -> Community {
+    try connection.takeTurns("communities")
     if let present = try find(id, connection) { return present }
     let slug = try freeSlug(for: draft.name, connection)
     try connection.run(
@@ -160,6 +161,8 @@ extension Community {
   static func freeSlug(for name: String, _ connection: any Connection) throws -> String {
     var slug = ""
     for character in name.lowercased() {
+      // A segment of an address has at most 200 bytes; letters of some scripts have twelve.
+      if slug.utf8.count + character.utf8.count > 180 { break }
       if character.isLetter || character.isNumber {
         slug.append(character)
       } else if !slug.hasSuffix("-"), !slug.isEmpty {

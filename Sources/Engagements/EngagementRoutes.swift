@@ -135,9 +135,10 @@ private func engagementForm(
   let communities = try await call.store.read { try Community.open(to: viewer, $0) }
   let title = changing == nil ? w("Open an engagement") : w("Change the engagement")
   let action: SafeURL = changing.map { "/desk/engagements/\($0.id)" } ?? "/desk/engagements"
+  let list: [(title: String, url: SafeURL)] = [(w("Engagements"), "/desk/engagements")]
   guard !communities.isEmpty else {
     return call.page(
-      title, breadcrumbs: [(w("Engagements"), "/desk/engagements")],
+      title, breadcrumbs: list,
       pageHeading(title)
         + emptyState(
           title: w("No community yet"),
@@ -146,8 +147,7 @@ private func engagementForm(
   }
   return call.page(
     title,
-    breadcrumbs: changing.map { engagementTrail(w, $0) }
-      ?? [(title: w("Engagements"), url: "/desk/engagements")],
+    breadcrumbs: changing.map { engagementTrail(w, $0) } ?? list,
     """
     \(errorSummary(w, faults: draft.list))
     \(pageHeading(title, lead: w("An exchange that you mean: what it is for, and with whom. The plan comes after.")))

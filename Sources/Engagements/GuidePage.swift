@@ -130,67 +130,6 @@ private func promptPart(
     """)
 }
 
-/// What is known, who says so, since when; what is only assumed stands apart.
-private func answerPart(_ w: Words, _ view: PromptView) -> HTML {
-  let answer = view.answer
-  guard !answer.isEmpty else { return nothingYet(w, view.places) }
-  let known: HTML =
-    answer.known.isEmpty
-    ? .empty
-    : """
-    <h4>\(w("What is known"))</h4><ul class="fact-list">\(answer.known.map { evidenceItem(w, $0) })</ul>\
-    \(moreLine(w, answer.moreKnown))
-    """
-  let assumed: HTML =
-    answer.assumed.isEmpty
-    ? .empty
-    : """
-    <h4>\(w("What is only assumed"))</h4>\
-    <ul class="fact-list">\(answer.assumed.map { evidenceItem(w, $0) })</ul>\
-    \(moreLine(w, answer.moreAssumed))
-    """
-  return known + assumed
-}
-
-private func moreLine(_ w: Words, _ more: Int) -> HTML {
-  more == 0
-    ? .empty
-    : "<p class=\"quiet\">\(w.plural(more, "And {n} more in the records.", "And {n} more in the records."))</p>"
-}
-
-private func evidenceItem(_ w: Words, _ evidence: Evidence) -> HTML {
-  let open: HTML =
-    evidence.link.map { link in
-      """
-      <p><a href="\(link)">\(w("Open"))<span class="spoken">: \(evidence.sentence)</span></a></p>
-      """
-    } ?? .empty
-  return """
-    <li class="fact"><p dir="auto">\(evidence.sentence)</p>\
-    \(sourceLine(w, evidence.source, date: w("since {day}", ["day": evidence.since]), standing: evidence.standing.flatMap { StandingMark(rawValue: $0.rawValue) }))\
-    \(open)</li>
-    """
-}
-
-/// Calm: an open question is where work begins. With the way to where it would be answered.
-private func nothingYet(_ w: Words, _ places: [ToolLine]) -> HTML {
-  let ready = places.filter { !$0.isComing && $0.url != nil }
-  let coming = places.filter(\.isComing)
-  let links = ready.map { place -> HTML in
-    "<li><a href=\"\(place.url ?? "/desk")\">\(place.name)</a></li>"
-  }
-  let toCome: HTML =
-    coming.isEmpty
-    ? .empty
-    : """
-    <p class="quiet">\(w("Will answer it too: {tools}.", ["tools": w.list(coming.map(\.name))])) \(tag(w("Coming")))</p>
-    """
-  let here: HTML =
-    ready.isEmpty
-    ? .empty : "<p>\(w("Here it would be written down:"))</p><ul>\(links)</ul>"
-  return "<p>\(w("Nothing is recorded yet."))</p>\(here)\(toCome)"
-}
-
 /// A note on how a prompt was changed, with the way back.
 func changeNote(_ call: Call, _ line: ChangeLine) -> HTML {
   let w = call.w

@@ -31,7 +31,8 @@ public struct Letters: Sendable {
       },
       Job(
         "letters.erase", dailyAt: 3,
-        what: { w in w("Removes the text and the address of letters 30 days after they were sent.") }
+        what: { w in w("Removes the text and the address of letters 30 days after they were sent.")
+        }
       ) { site in
         let now = site.surroundings.now()
         try await site.store.write { try Letter.eraseOld(at: now, $0) }

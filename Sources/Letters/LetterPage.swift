@@ -15,8 +15,11 @@ func letterPage(_ call: Call) async throws -> Reply {
   let readable = outbox.mayRead(letter)
   var entries: [(String, HTML)] = [
     (w("State"), stateTag(w, letter)), (w("When"), HTML(text: when(call, letter))),
-    (w("To"), letter.to.map { "<bdi>\(letter.name)</bdi> <bdi dir=\"ltr\">\($0)</bdi>" }
-      ?? HTML(text: w("Address removed"))),
+    (
+      w("To"),
+      letter.to.map { "<bdi>\(letter.name)</bdi> <bdi dir=\"ltr\">\($0)</bdi>" }
+        ?? HTML(text: w("Address removed"))
+    ),
     (w("Language"), HTML(text: letter.language.name(in: w.language))),
   ]
   if letter.attempts > 0 { entries.append((w("Tries"), HTML(text: w.number(letter.attempts)))) }
@@ -40,7 +43,8 @@ private func trouble(_ w: Words, _ letter: Letter) -> HTML {
 
 private func text(_ w: Words, _ letter: Letter, readable: Bool) -> HTML {
   guard let body = letter.body else {
-    return "<p>\(w("The text was removed. Kith keeps letters until 30 days after they were sent, those that let somebody in only until they are."))</p>"
+    return
+      "<p>\(w("The text was removed. Kith keeps letters until 30 days after they were sent, those that let somebody in only until they are."))</p>"
   }
   guard readable else {
     return "<p>\(w("This letter lets its reader sign in, so only owners can read it here."))</p>"
@@ -74,7 +78,8 @@ private func ownMailbox(_ letter: Letter) -> SafeURL? {
   func encoded(_ text: String) -> String? {
     text.addingPercentEncoding(withAllowedCharacters: .alphanumerics)
   }
-  guard let to = letter.to, let address = to.addingPercentEncoding(withAllowedCharacters: mailtoCharacters),
+  guard let to = letter.to,
+    let address = to.addingPercentEncoding(withAllowedCharacters: mailtoCharacters),
     let subject = letter.subject.flatMap(encoded), let body = letter.body.flatMap(encoded)
   else { return nil }
   let link = "mailto:\(address)?subject=\(subject)&body=\(body)"

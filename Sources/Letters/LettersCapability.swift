@@ -14,10 +14,17 @@ extension Letters {
       holdings: [
         Holding(
           tables: ["letter"],
-          what: { w in w("Letters: whom they are for, their text, and whether they arrived at the mail server.") },
-          why: { w in w("So that none is lost, and the library can see what was sent in its name.") },
+          what: { w in
+            w(
+              "Letters: whom they are for, their text, and whether they arrived at the mail server."
+            )
+          },
+          why: { w in w("So that none is lost, and the library can see what was sent in its name.")
+          },
           kept: { w in
-            w("Address and text until 30 days after a letter was sent or laid aside; the text of one that lets somebody in, until it is sent. That there was a letter, for good.")
+            w(
+              "Address and text until 30 days after a letter was sent or laid aside; the text of one that lets somebody in, until it is sent. That there was a letter, for good."
+            )
           }),
         Holding(
           tables: ["mail_setting"],

@@ -102,7 +102,8 @@ extension MailServer.Security {
   fileprivate func option(_ w: Words) -> Option {
     switch self {
     case .starttls:
-      Option(value: rawValue, label: w("STARTTLS"), hint: w("With port 587: what most providers have."))
+      Option(
+        value: rawValue, label: w("STARTTLS"), hint: w("With port 587: what most providers have."))
     case .tls: Option(value: rawValue, label: w("TLS"), hint: w("With port 465."))
     case .none:
       Option(

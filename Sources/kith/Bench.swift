@@ -16,7 +16,8 @@ struct Bench: AsyncParsableCommand {
 
     func run() async throws {
       let file = FileManager.default.temporaryDirectory.appendingPathComponent(
-        "kith-bench-\(ProcessInfo.processInfo.processIdentifier).sqlite").path
+        "kith-bench-\(ProcessInfo.processInfo.processIdentifier).sqlite"
+      ).path
       defer {
         for suffix in ["", "-wal", "-shm"] {
           try? FileManager.default.removeItem(atPath: file + suffix)

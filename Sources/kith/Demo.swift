@@ -21,8 +21,11 @@ struct Demo: AsyncParsableCommand {
   var links: String?
 
   func run() async throws {
-    let place = folder ?? FileManager.default.temporaryDirectory.appendingPathComponent(
-      "kith-demo-\(ProcessInfo.processInfo.processIdentifier)").path
+    let place =
+      folder
+      ?? FileManager.default.temporaryDirectory.appendingPathComponent(
+        "kith-demo-\(ProcessInfo.processInfo.processIdentifier)"
+      ).path
     try FileManager.default.createDirectory(
       atPath: place, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     defer { if folder == nil { try? FileManager.default.removeItem(atPath: place) } }
@@ -68,7 +71,9 @@ struct Demo: AsyncParsableCommand {
     say("\nThe town of Piedra Lisa is open at \(address)\n")
     say("What everyone can read:  \(address)/communities/sunrise-court\n")
     for door in doors {
-      say("Sign in as \(door.role.rawValue.padding(toLength: 9, withPad: " ", startingAt: 0)) \(door.link)")
+      say(
+        "Sign in as \(door.role.rawValue.padding(toLength: 9, withPad: " ", startingAt: 0)) \(door.link)"
+      )
     }
     say("\nCtrl-C ends it, and the town with it.\n")
   }

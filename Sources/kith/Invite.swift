@@ -14,7 +14,8 @@ struct Invite: AsyncParsableCommand {
   @Option(help: "The role of the invitation: owner, staff, liaison, steward, partner or reviewer.")
   var role = "staff"
 
-  @Option(help: "Make a sign-in link for the account with this address instead. Works once, for an hour.")
+  @Option(
+    help: "Make a sign-in link for the account with this address instead. Works once, for an hour.")
   var signIn: String?
 
   func run() async throws {

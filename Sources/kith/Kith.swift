@@ -12,6 +12,7 @@ struct Kith: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Serve.self, Demo.self, Invite.self, LedgerCommand.self, Bench.self,
+      Serve.self, Demo.self, Invite.self, Import.self, ExportCommand.self, LoadCommand.self,
+      BackupCommand.self, RestoreCommand.self, DoctorCommand.self, LedgerCommand.self, Bench.self,
     ])
 }

@@ -10,7 +10,8 @@ struct PlaceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "A PostgreSQL database instead of the folder's file, as postgres://…",
-      discussion: "May also be given as KITH_DATABASE, so that its password is in no process list."))
+      discussion: "May also be given as KITH_DATABASE, so that its password is in no process list.")
+  )
   var database: String?
 
   /// The file of the database in the folder.
@@ -29,7 +30,8 @@ struct PlaceOptions: ParsableArguments {
         attributes: [.posixPermissions: 0o700])
     } catch {
       throw ValidationError(
-        "The folder \(folder) can't be made. Choose another with --folder, or mend its permissions.")
+        "The folder \(folder) can't be made. Choose another with --folder, or mend its permissions."
+      )
     }
     return file
   }

@@ -2,9 +2,9 @@ import Accounts
 import App
 import ArgumentParser
 import Foundation
+import Jobs
 import Logging
 import Server
-import ServiceLifecycle
 import Store
 import Surroundings
 import Web
@@ -109,10 +109,11 @@ struct Host: Sendable {
 
   /// Serves until told to stop; `opened` is told the port.
   func serve(
-    _ site: Site, services: [any Service] = [], opened: @escaping @Sendable (Int) async -> Void
+    _ site: Site, opened: @escaping @Sendable (Int) async -> Void
   ) async throws {
     let server = try Server(
-      site, settings, services: services, logger: log, running: opened)
+      site, settings, services: [JobRunner(jobs: App.jobs, site: site, logger: log)],
+      logger: log, running: opened)
     do {
       try await server.run()
     } catch let error where String(describing: error).contains("Address already in use") {

@@ -50,25 +50,26 @@ import Testing
     #expect(conversation.lines.last?.text == "221 Bye")
   }
 
-  @Test(arguments: [
-    ([(.server, "554 Go away")], MailTrouble.greetingRefused),
-    ([(.client, "EHLO x"), (.server, "421 busy")], .busy),
-    ([(.client, "MAIL FROM:<a@b>"), (.server, "530 Sign in first")], .signInNeeded),
-    ([(.client, "MAIL FROM:<a@b>"), (.server, "553 Not yours")], .senderRefused),
-    ([(.client, "MAIL FROM:<a@b>"), (.server, "552 Too large")], .contentRefused),
-    ([(.client, "MAIL FROM:<a@b>"), (.server, "451 Later")], .delayed),
-    ([(.client, "RCPT TO:<a@b>"), (.server, "450 Later")], .delayed),
-    ([(.client, "RCPT TO:<a@b>"), (.server, "554 5.7.1 Relay access denied")], .relayRefused),
-    ([(.client, "RCPT TO:<a@b>"), (.server, "551 Moved")], .recipientRefused),
-    ([(.client, "RCPT TO:<a@b>")], .connectionLost),
-    ([(.client, "DATA"), (.server, "554 No")], .contentRefused),
-    ([(.client, "DATA"), (.server, "354 Go on"), (.server, "550 Junk")], .contentRefused),
-    ([(.client, "DATA"), (.server, "354 Go on"), (.server, "451 Later")], .delayed),
-    ([(.client, "DATA"), (.server, "354 Go on")], .connectionLost),
-    ([(.client, "STARTTLS"), (.server, "454 Not now")], .noEncryption),
-    ([(.client, "AUTH PLAIN"), (.server, "535 No")], .signInRefused),
-    ([(.client, "AUTH PLAIN"), (.server, "454 Later")], .busy),
-  ] as [([(Conversation.Speaker, String)], MailTrouble)])
+  @Test(
+    arguments: [
+      ([(.server, "554 Go away")], MailTrouble.greetingRefused),
+      ([(.client, "EHLO x"), (.server, "421 busy")], .busy),
+      ([(.client, "MAIL FROM:<a@b>"), (.server, "530 Sign in first")], .signInNeeded),
+      ([(.client, "MAIL FROM:<a@b>"), (.server, "553 Not yours")], .senderRefused),
+      ([(.client, "MAIL FROM:<a@b>"), (.server, "552 Too large")], .contentRefused),
+      ([(.client, "MAIL FROM:<a@b>"), (.server, "451 Later")], .delayed),
+      ([(.client, "RCPT TO:<a@b>"), (.server, "450 Later")], .delayed),
+      ([(.client, "RCPT TO:<a@b>"), (.server, "554 5.7.1 Relay access denied")], .relayRefused),
+      ([(.client, "RCPT TO:<a@b>"), (.server, "551 Moved")], .recipientRefused),
+      ([(.client, "RCPT TO:<a@b>")], .connectionLost),
+      ([(.client, "DATA"), (.server, "554 No")], .contentRefused),
+      ([(.client, "DATA"), (.server, "354 Go on"), (.server, "550 Junk")], .contentRefused),
+      ([(.client, "DATA"), (.server, "354 Go on"), (.server, "451 Later")], .delayed),
+      ([(.client, "DATA"), (.server, "354 Go on")], .connectionLost),
+      ([(.client, "STARTTLS"), (.server, "454 Not now")], .noEncryption),
+      ([(.client, "AUTH PLAIN"), (.server, "535 No")], .signInRefused),
+      ([(.client, "AUTH PLAIN"), (.server, "454 Later")], .busy),
+    ] as [([(Conversation.Speaker, String)], MailTrouble)])
   func `each refusal has its name`(
     lines: [(Conversation.Speaker, String)], trouble: MailTrouble
   ) {

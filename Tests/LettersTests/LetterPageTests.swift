@@ -63,7 +63,8 @@ import Words
     }
   }
 
-  @Test func `the desk and the outbox say what stands in the way and how to mend it`() async throws {
+  @Test func `the desk and the outbox say what stands in the way and how to mend it`() async throws
+  {
     try await withDesk { place, carrier, site in
       try await place.setServer()
       carrier.answer { _ in .signInRefused }

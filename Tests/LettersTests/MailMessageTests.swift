@@ -63,7 +63,8 @@ import Words
 
   @Test(arguments: [
     "", "@", "ana", "ana@", "@example.org", "ana@b@example.org", "ana smith@example.org",
-    "ana@example.org, bob@example.org", "<ana@example.org>", "ana@example.org>", "\"a\"@example.org",
+    "ana@example.org, bob@example.org", "<ana@example.org>", "ana@example.org>",
+    "\"a\"@example.org",
     "ana@example.org;bob", "an\u{200B}a@example.org", "ana@[127.0.0.1]",
     "\(String(repeating: "a", count: 243))@example.org",
   ])
@@ -122,8 +123,10 @@ import Words
   }
 
   @Test(arguments: [
-    ("See you there.", BodyEncoding.plain), ("", .plain), ("Nos vemos el sábado.", .quotedPrintable),
-    (String(repeating: "word ", count: 40), .quotedPrintable), ("trailing \nspace", .quotedPrintable),
+    ("See you there.", BodyEncoding.plain), ("", .plain),
+    ("Nos vemos el sábado.", .quotedPrintable),
+    (String(repeating: "word ", count: 40), .quotedPrintable),
+    ("trailing \nspace", .quotedPrintable),
     ("نراكم يوم السبت في المكتبة", .base64), ("a\u{0}b", .quotedPrintable),
   ])
   func `the text travels by the encoding that suits it`(text: String, encoding: BodyEncoding) {

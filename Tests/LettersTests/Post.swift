@@ -56,9 +56,12 @@ extension Workplace {
   }
 
   func setServer(_ server: MailServer? = nil) async throws {
-    let server = try server ?? MailServer(
-      host: "mail.juniper.example", port: 587, security: .starttls, username: "kith",
-      password: "open sesame", sender: Mailbox("library@juniper.example", name: "Juniper Library"))
+    let server =
+      try server
+      ?? MailServer(
+        host: "mail.juniper.example", port: 587, security: .starttls, username: "kith",
+        password: "open sesame", sender: Mailbox("library@juniper.example", name: "Juniper Library")
+      )
     let now = clock.withLock { $0 }
     try await store.write { try MailSetting.save(server, by: "owner", at: now, $0) }
   }
@@ -69,4 +72,16 @@ extension Workplace {
     }
     return letter
   }
+}
+
+/// A library with a fresh outbox, for as long as `body` runs.
+func withPost(
+  _ engine: Workplace.Engine, _ body: (Workplace, PracticeCarrier) async throws -> Void
+) async throws {
+  let place = try await Workplace.post(engine)
+  do { try await body(place, PracticeCarrier()) } catch {
+    try? await place.end()
+    throw error
+  }
+  try await place.end()
 }

@@ -87,8 +87,10 @@ struct SMTPTests {
       .starttls, authority: practice.certificate, host: "127.0.0.1")
     #expect(await SMTP.deliver(try letter(), by: otherName).trouble == .certificate)
     let plain = try PracticeMailServer(.accept)
-    #expect(await SMTP.deliver(try letter(), by: try plain.server(.starttls)).trouble == .noEncryption)
-    #expect(await SMTP.deliver(try letter(), by: try plain.server(.tls)).trouble == .encryptionFailed)
+    #expect(
+      await SMTP.deliver(try letter(), by: try plain.server(.starttls)).trouble == .noEncryption)
+    #expect(
+      await SMTP.deliver(try letter(), by: try plain.server(.tls)).trouble == .encryptionFailed)
     #expect(try plain.arrived.isEmpty)
   }
 

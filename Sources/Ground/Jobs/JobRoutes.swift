@@ -72,7 +72,9 @@ struct JobEntry {
       } else if worst?.state == .givenUp {
         w("It failed too often. When the cause is mended, press “Run now”.")
       } else if worst?.state == .failed {
-        w("It is tried again by itself. If it keeps failing, give the error to whoever runs the machine.")
+        w(
+          "It is tried again by itself. If it keeps failing, give the error to whoever runs the machine."
+        )
       } else {
         nil
       }

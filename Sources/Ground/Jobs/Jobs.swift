@@ -22,7 +22,7 @@ public enum Jobs {
 
   /// An error without what people wrote.
   static func describe(_ error: any Error) -> String {
-    let type = String(reflecting: type(of: error))
+    let type = String(describing: type(of: error))
     return switch error {
     case let error as any SafelyDescribed: "\(type): \(error.safeDescription)"
     case let error as StoreError: "\(type): \(error.description)"
@@ -67,9 +67,13 @@ extension Capability {
       holdings: [
         Holding(
           tables: ["job"],
-          what: { w in w("What the program does by itself: when it ran, and what went wrong. No names.") },
+          what: { w in
+            w("What the program does by itself: when it ran, and what went wrong. No names.")
+          },
           why: { w in w("So that nothing fails in silence.") },
-          kept: { w in w("A job that was done once, a month; the others, as long as the program has them.") })
+          kept: { w in
+            w("A job that was done once, a month; the others, as long as the program has them.")
+          })
       ],
       desk: [DeskSource { call, connection in try Jobs.desk(all, call, connection) }])
   }

@@ -35,8 +35,9 @@ public struct Moment: Sendable, Equatable {
   /// SHA-256 over ``canonical``, in hexadecimal.
   public let hash: String
 
-  /// The bytes that are hashed: one line per field in this order, values escaped as JSON strings.
-  /// Anyone can recompute it with a text editor and `sha256sum`; docs/ledger.md shows how.
+  /// The bytes that are hashed: one line per field in this order, escaped so that no
+  /// two moments have the same. Anyone can recompute it with a text editor and `sha256sum`;
+  /// docs/ground.md shows how.
   static func canonical(
     sequence: Int64, at: Instant, kind: String, subject: Subject, actor: String,
     details: [String: String], previous: String
@@ -45,10 +46,25 @@ public struct Moment: Sendable, Equatable {
       "kith-moment-1", previous, String(sequence), String(at.seconds), kind, subject.kind,
       subject.id, subject.community ?? "", actor,
     ]
-    for key in details.keys.sorted() { lines.append("\(key)=\(details[key] ?? "")") }
-    return lines.map { line in
-      line.replacingOccurrences(of: "\\", with: "\\\\").replacingOccurrences(of: "\n", with: "\\n")
-    }.joined(separator: "\n")
+    lines = lines.map { escaped($0) }
+    for key in details.keys.sorted() {
+      lines.append("\(escaped(key, isKey: true))=\(escaped(details[key] ?? ""))")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// Scalar by scalar: a search by characters would pass over a line feed with an accent on it.
+  private static func escaped(_ text: String, isKey: Bool = false) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\\": result.append(contentsOf: "\\\\".unicodeScalars)
+      case "\n": result.append(contentsOf: "\\n".unicodeScalars)
+      case "=" where isKey: result.append(contentsOf: "\\=".unicodeScalars)
+      default: result.append(scalar)
+      }
+    }
+    return String(result)
   }
 }
 

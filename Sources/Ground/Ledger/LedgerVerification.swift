@@ -25,7 +25,12 @@ extension Ledger {
     var previous = origin
     try connection.forEach("SELECT * FROM moment ORDER BY sequence") { row in
       guard faults.count < 20 else { return }
-      let stored = try moment(row)
+      guard let stored = try? moment(row) else {
+        faults.append("moment \(expected) can't be read")
+        previous = (try? row.string("hash")) ?? ""
+        expected += 1
+        return
+      }
       if stored.sequence != expected {
         faults.append("moment \(expected) is missing: the next stored is \(stored.sequence)")
       }

@@ -26,7 +26,8 @@ public protocol Connection: AnyObject {
   func run(_ sql: SQL) throws -> Int
 
   /// Gives `body` each row of a query (`SELECT`, `WITH` or `VALUES`), few of them in memory at once.
-  /// `body` may run other statements.
+  /// `body` may run other statements, but not change the rows that the query reads: whether it would
+  /// see that is different from engine to engine.
   ///
   /// - Throws: ``StoreError``, and what `body` throws, which ends the query.
   func forEach(_ sql: SQL, _ body: (Row) throws -> Void) throws

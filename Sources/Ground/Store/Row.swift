@@ -41,7 +41,9 @@ public struct Row: Sendable {
 /// ``StoreError/wrongType(_:)`` when it holds something else; the optional ones give `nil` for NULL.
 extension Row {
   public func string(_ name: String) throws(StoreError) -> String { try must(name, \.string) }
-  public func optionalString(_ name: String) throws(StoreError) -> String? { try may(name, \.string) }
+  public func optionalString(_ name: String) throws(StoreError) -> String? {
+    try may(name, \.string)
+  }
 
   public func int(_ name: String) throws(StoreError) -> Int { try must(name, \.int) }
   public func optionalInt(_ name: String) throws(StoreError) -> Int? { try may(name, \.int) }
@@ -51,27 +53,37 @@ extension Row {
 
   /// A number, whole ones included.
   public func double(_ name: String) throws(StoreError) -> Double { try must(name, \.double) }
-  public func optionalDouble(_ name: String) throws(StoreError) -> Double? { try may(name, \.double) }
+  public func optionalDouble(_ name: String) throws(StoreError) -> Double? {
+    try may(name, \.double)
+  }
 
   public func bool(_ name: String) throws(StoreError) -> Bool { try must(name, \.bool) }
   public func optionalBool(_ name: String) throws(StoreError) -> Bool? { try may(name, \.bool) }
 
   public func bytes(_ name: String) throws(StoreError) -> [UInt8] { try must(name, \.bytes) }
-  public func optionalBytes(_ name: String) throws(StoreError) -> [UInt8]? { try may(name, \.bytes) }
+  public func optionalBytes(_ name: String) throws(StoreError) -> [UInt8]? {
+    try may(name, \.bytes)
+  }
 
-  public func id<Kind>(_ name: String) throws(StoreError) -> ID<Kind> { ID(stored: try string(name)) }
+  public func id<Kind>(_ name: String) throws(StoreError) -> ID<Kind> {
+    ID(stored: try string(name))
+  }
   public func optionalID<Kind>(_ name: String) throws(StoreError) -> ID<Kind>? {
     guard let text = try optionalString(name) else { return nil }
     return ID(stored: text)
   }
 
-  public func moment(_ name: String) throws(StoreError) -> Instant { Instant(seconds: try int64(name)) }
+  public func moment(_ name: String) throws(StoreError) -> Instant {
+    Instant(seconds: try int64(name))
+  }
   public func optionalMoment(_ name: String) throws(StoreError) -> Instant? {
     guard let seconds = try optionalInt64(name) else { return nil }
     return Instant(seconds: seconds)
   }
 
-  public func day(_ name: String) throws(StoreError) -> Day { try must(name) { $0.string.flatMap { Day($0) } } }
+  public func day(_ name: String) throws(StoreError) -> Day {
+    try must(name) { $0.string.flatMap { Day($0) } }
+  }
   public func optionalDay(_ name: String) throws(StoreError) -> Day? {
     try may(name) { $0.string.flatMap { Day($0) } }
   }
@@ -80,7 +92,9 @@ extension Row {
   public func enumeration<E: RawRepresentable<String>>(_ name: String) throws(StoreError) -> E {
     try must(name) { $0.string.flatMap { E(rawValue: $0) } }
   }
-  public func optionalEnumeration<E: RawRepresentable<String>>(_ name: String) throws(StoreError) -> E? {
+  public func optionalEnumeration<E: RawRepresentable<String>>(_ name: String) throws(StoreError)
+    -> E?
+  {
     try may(name) { $0.string.flatMap { E(rawValue: $0) } }
   }
 }
@@ -115,15 +129,13 @@ extension Value {
 /// The names of a result's columns, shared by its rows.
 final class Columns: Sendable {
   let names: [String]
-  private let positions: [String: Int]
 
-  init(_ names: [String]) {
-    self.names = names
-    positions = Dictionary(
-      names.enumerated().map { ($1.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
-  }
+  init(_ names: [String]) { self.names = names }
 
+  /// Looks along the few names there are, which is faster than to make a dictionary of them.
   func position(of name: String) -> Int? {
-    positions[name] ?? positions[name.lowercased()]
+    if let place = names.firstIndex(of: name) { return place }
+    let name = name.lowercased()
+    return names.firstIndex { $0.lowercased() == name }
   }
 }

@@ -55,7 +55,9 @@ public struct SQL: Sendable, Equatable, ExpressibleByStringInterpolation {
   func text(for dialect: Dialect) -> String {
     guard !values.isEmpty else { return texts[0] }
     let mark = dialect == .sqlite ? "?" : "$"
-    var text = texts[0]
+    var text = ""
+    text.reserveCapacity(texts.reduce(0) { $0 + $1.utf8.count + 3 })
+    text += texts[0]
     for (index, following) in texts.dropFirst().enumerated() {
       text += mark
       text += String(index + 1)
@@ -118,8 +120,10 @@ extension SQL {
 
     /// The name of a table or a column, quoted. In lower case: PostgreSQL folds unquoted names.
     public mutating func appendInterpolation(identifier name: String) {
-      sql.append(text: "\"" + name.split(separator: "\"", omittingEmptySubsequences: false)
-        .joined(separator: "\"\"") + "\"")
+      sql.append(
+        text: "\""
+          + name.split(separator: "\"", omittingEmptySubsequences: false)
+          .joined(separator: "\"\"") + "\"")
     }
 
     private mutating func append(list values: [Value]) {

@@ -47,7 +47,8 @@ extension StoreError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .unique(let name): "There is such a row already (\(name))."
-    case .foreignKey(let table): "A row that \(table) refers to is missing, or still referred to."
+    case .foreignKey(let table):
+      "A row that is referred to is missing, or would go (\(table.isEmpty ? "at the end" : table))."
     case .check(let name): "The row is refused (\(name))."
     case .notNull(let column): "\(column) needs a value."
     case .wrongType(let column): "A value of the wrong type (\(column))."

@@ -47,7 +47,7 @@ public struct Form: Sendable {
   }
 
   public mutating func day(_ name: String, _ label: String) -> Day? {
-    let text = data.text(name)
+    let text = data.text(name).trimmingCharacters(in: .whitespaces)
     if text.isEmpty { fault(name, w("Enter a day: {field}.", ["field": label])) }
     return text.isEmpty ? nil : optionalDay(name, label)
   }

@@ -59,12 +59,12 @@ public struct UploadedFile: Sendable {
   }
 
   static func plainName(_ name: String) -> String {
-    let last = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
-    let kept = last.unicodeScalars.filter { scalar in
+    // Scalar by scalar: a slash with an accent on it is one character, and a slash still.
+    let kept = name.unicodeScalars.filter { scalar in
       !(scalar.value < 0x20 || scalar.value == 0x7F || scalar.properties.generalCategory == .format)
     }
-    var result = String(String.UnicodeScalarView(kept))
-    while result.hasPrefix(".") { result.removeFirst() }
+    let last = kept.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? kept.prefix(0)
+    let result = String(String.UnicodeScalarView(last.drop { $0 == "." }))
     return result.isEmpty ? "file" : String(result.prefix(150))
   }
 }

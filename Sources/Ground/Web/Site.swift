@@ -103,7 +103,8 @@ public final class Site: Sendable {
     let method = request.method == .head ? .get : request.method
     guard let route = found.routes[method] else {
       routeName = found.routes.values.first?.path ?? "(none)"
-      let allowed = found.routes.keys.map(\.rawValue).sorted().joined(separator: ", ")
+      let head: [Request.Method] = found.routes[.get] == nil ? [] : [.head]
+      let allowed = (found.routes.keys + head).map(\.rawValue).sorted().joined(separator: ", ")
       return Reply.text("405 Method not allowed\n", status: 405).adding("allow", allowed)
     }
     routeName = route.path

@@ -18,16 +18,19 @@ public struct Catalog: Sendable {
   public init(po text: String) throws(Fault) {
     var entry = Entry()
     var number = 0
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    // A line feed after a carriage return is one character with it.
+    for line in text.split(
+      omittingEmptySubsequences: false, whereSeparator: { "\n\r\n".contains($0) })
+    {
       number += 1
-      let line = line.hasSuffix("\r") ? line.dropLast() : line
       if line.hasPrefix("#") {
         if entry.isComplete {
           finish(entry)
           entry = Entry()
         }
         if line.hasPrefix("#,"), line.contains("fuzzy") { entry.fuzzy = true }
-        if line.hasPrefix("#~") { entry.fuzzy = true }
+        // An entry that is no longer used; its marks are not the next one's.
+        if line.hasPrefix("#~"), entry.id == nil { entry.fuzzy = false }
       } else if line.hasPrefix("msgid_plural ") {
         entry.field = .plural
         entry.plural = try Self.literal(line.dropFirst(13), number)

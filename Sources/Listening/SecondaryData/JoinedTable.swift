@@ -9,7 +9,11 @@ enum JoinedTable {
     guard let first = parts.first else { throw ImportFault(message: "There is no table.") }
     guard parts.count > 1 else { return first.table }
     let opening = lines(of: first)
-    var bytes = opening.headings.flatMap { $0 + [0x0A] }
+    var bytes: [UInt8] = []
+    for line in opening.headings {
+      bytes += line
+      bytes.append(0x0A)
+    }
     var seen: Set<String> = []
     for part in parts {
       let own = lines(of: part)
@@ -28,13 +32,10 @@ enum JoinedTable {
       }
     }
     let companions = GivenFiles.distinct(parts.flatMap(\.companions))
+    let own = CensusTable.companionNames(of: first.file.name, among: companions.map(\.name))
     let table = try CensusTable.read(
       file: first.file.name, bytes: bytes,
-      companions: CensusTable.companionNames(
-        of: first.file.name, among: companions.map(\.name)
-      ).flatMap { name in
-        companions.filter { $0.name == name }.map { (name: $0.name, bytes: $0.bytes) }
-      })
+      companions: companions.filter { own.contains($0.name) }.map { ($0.name, $0.bytes) })
     guard table.geographies.count == seen.count else {
       throw ImportFault(message: "The files of one table can't be put together.")
     }

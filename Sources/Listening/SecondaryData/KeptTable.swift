@@ -77,6 +77,13 @@ struct KeptTable: Sendable {
     ).map { try $0.string("geo_id") }
   }
 
+  /// Whether it is of exactly these files and areas.
+  func has(_ files: [GivenFile], _ describing: [GivenFile], areas: [String]) -> Bool {
+    Set(self.files.map(\.digest)) == Set(files.map(\.digest))
+      && Set(self.describing.map(\.digest)) == Set(describing.map(\.digest))
+      && Set(self.areas) == Set(areas)
+  }
+
   /// Its files, read anew.
   func parts() throws(ImportFault) -> [GivenTable] {
     var parts: [GivenTable] = []

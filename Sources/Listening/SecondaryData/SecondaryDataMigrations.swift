@@ -144,7 +144,7 @@ public enum SecondaryDataSchema {
       share_moe REAL CHECK (share_moe >= 0),
       total REAL,
       total_moe REAL CHECK (total_moe >= 0),
-      PRIMARY KEY (census_table, dimension, category)
+      PRIMARY KEY (census_table, dimension, position)
     ) STRICT
     """,
     "CREATE INDEX benchmark_by_community ON benchmark (community, dimension)",

@@ -7,14 +7,14 @@ import Web
 @testable import Jobs
 
 @Suite struct JobPageTests {
-  private struct Stumble: SafelyDescribed { let safeDescription = "no oil in the <lamp>" }
+  private struct Spill: SafelyDescribed { let safeDescription = "no oil in the <lamp>" }
 
   private func jobs(_ fails: Locked<Bool>) -> [Job] {
     [
       Job("town.lamps", every: 60, what: { w in w("Lights the lamps.") }) { _ in
-        if fails.withLock({ $0 }) { throw Stumble() }
+        if fails.withLock({ $0 }) { throw Spill() }
       },
-      .whenAsked("town.visit", what: { w in w("Visits somebody.") }) { _, _ in throw Stumble() },
+      .whenAsked("town.visit", what: { w in w("Visits somebody.") }) { _, _ in throw Spill() },
       Job("town.night", dailyAt: 22, what: { w in w("Locks the gate.") }) { _ in },
     ]
   }
@@ -38,7 +38,9 @@ import Web
     #expect(page.text.contains("Lights the lamps."))
     #expect(page.text.contains("It is tried again by itself."))
     #expect(!page.text.contains("Ana"))
-    #expect(await staff.get("/desk").text.contains("1 A background job fails and is tried again. /desk/jobs"))
+    #expect(
+      await staff.get("/desk").text.contains(
+        "1 A background job fails and is tried again. /desk/jobs"))
     fails.withLock { $0 = false }
     let reply = await staff.post("/desk/jobs/town.lamps/run", from: "/desk/jobs")
     #expect(reply.status == 303)
@@ -73,7 +75,9 @@ import Web
     try await place.end()
   }
 
-  @Test(arguments: [("", 303), ("liaison", 404), ("steward", 404), ("partner", 404), ("staff", 200), ("owner", 200)])
+  @Test(arguments: [
+    ("", 303), ("liaison", 404), ("steward", 404), ("partner", 404), ("staff", 200), ("owner", 200),
+  ])
   func `the page is open to owners and staff`(role: String, status: Int) async throws {
     let place = try await Workplace(.sqlite, JobsSchema.migrations)
     let reader = Reader(site: place.site([.jobs([])]), role: role)

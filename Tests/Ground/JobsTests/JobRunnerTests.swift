@@ -6,54 +6,10 @@ import Web
 
 @testable import Jobs
 
-/// What a job may trip over.
-private struct Stumble: Error { let about = "Ana Begay, ana@example.org" }
-
-/// A job that counts its runs, and fails while it is told to.
-private final class Counter: Sendable {
-  let runs = Locked<[String]>([])
-  let fails = Locked(false)
-
-  func run(_ subject: String = "") throws {
-    runs.withLock { $0.append(subject) }
-    if fails.withLock({ $0 }) { throw Stumble() }
-  }
-
-  var count: Int { runs.withLock { $0.count } }
-
-  func job(every seconds: Int64 = 60) -> Job {
-    Job("town.greet", every: seconds, what: { w in w("Greets the town.") }) { _ in
-      try self.run()
-    }
-  }
-
-  var asked: Job {
-    .whenAsked("town.visit", what: { w in w("Visits somebody.") }) { _, subject in
-      try self.run(subject)
-    }
-  }
-}
-
 @Suite struct JobRunnerTests {
-  private func withPlace(
-    _ engine: Workplace.Engine, _ body: (Workplace) async throws -> Void
-  ) async throws {
-    let place = try await Workplace(engine, JobsSchema.migrations)
-    do { try await body(place) } catch {
-      try? await place.end()
-      throw error
-    }
-    try await place.end()
-  }
-
-  private func record(_ place: Workplace, _ kind: String, _ subject: String = "") async throws
-    -> JobRecord
-  {
-    try #require(try await place.store.read { try JobRecord.find(kind, subject, $0) })
-  }
-
   @Test(arguments: Workplace.Engine.present)
-  func `a job runs when it is due, and again after its time`(engine: Workplace.Engine) async throws {
+  func `a job runs when it is due, and again after its time`(engine: Workplace.Engine) async throws
+  {
     try await withPlace(engine) { place in
       let counter = Counter()
       let runner = JobRunner(jobs: [counter.job()], site: place.site([]))
@@ -98,80 +54,9 @@ private final class Counter: Sendable {
   }
 
   @Test func `waits grow to an hour and no further`() {
-    #expect((1...9).map { Job.wait(afterTries: $0) } == [30, 60, 120, 240, 480, 960, 1920, 3600, 3600])
+    #expect(
+      (1...9).map { Job.wait(afterTries: $0) } == [30, 60, 120, 240, 480, 960, 1920, 3600, 3600])
     #expect(Job.wait(afterTries: 1000) == 3600)
-  }
-
-  @Test(arguments: Workplace.Engine.present)
-  func `of several processes one does it`(engine: Workplace.Engine) async throws {
-    try await withPlace(engine) { place in
-      let counter = Counter()
-      let runners = (0..<6).map { _ in
-        JobRunner(jobs: [counter.job(), counter.asked], site: place.site([]))
-      }
-      try await place.store.write { connection in
-        for number in 0..<20 {
-          try Job.ask("town.visit", for: "\(number)", at: Workplace.noon, connection)
-        }
-      }
-      await withTaskGroup(of: Void.self) { group in
-        for runner in runners { group.addTask { await runner.runDue() } }
-      }
-      // A process that finds another faster leaves the rest to its next look.
-      await runners[0].runDue()
-      let runs = counter.runs.withLock { $0 }.sorted()
-      #expect(runs == ([""] + (0..<20).map(String.init)).sorted())
-    }
-  }
-
-  @Test(arguments: Workplace.Engine.present)
-  func `what a killed process began is begun anew`(engine: Workplace.Engine) async throws {
-    try await withPlace(engine) { place in
-      let counter = Counter()
-      let runner = JobRunner(jobs: [counter.asked], site: place.site([]))
-      let killed = try await place.store.write { connection in
-        try Job.ask("town.visit", for: "Ana", at: Workplace.noon, connection)
-        return try JobRecord.claim(
-          ["town.visit"], code: "killed", until: Workplace.noon + 60, at: Workplace.noon, connection)
-      }
-      place.wait(59)
-      await runner.runDue()
-      #expect(counter.count == 0)
-      place.wait(1)
-      await runner.runDue()
-      #expect(counter.runs.withLock { $0 } == ["Ana"])
-      // If it was not killed but slept, it finds that the job is no longer its own.
-      let claim = try #require(killed)
-      let late = place.clock.withLock { $0 }
-      #expect(try await place.store.write { try !claim.renew(until: late + 60, $0) })
-      try await place.store.write { try claim.fail("late", at: late, $0) }
-      #expect(try await record(place, "town.visit", "Ana").state == .done)
-    }
-  }
-
-  @Test(arguments: Workplace.Engine.present)
-  func `a job that kills its process again and again is given up`(
-    engine: Workplace.Engine
-  ) async throws {
-    try await withPlace(engine) { place in
-      try await place.store.write {
-        try Job.ask("town.visit", for: "Ana", at: Workplace.noon, $0)
-      }
-      var runs = 0
-      for number in 0..<20 {
-        let now = place.clock.withLock { $0 }
-        let claimed = try await place.store.write { connection in
-          try JobRecord.claim(
-            ["town.visit"], code: "\(number)", until: now + 60, at: now, connection)
-        }
-        if claimed != nil { runs += 1 }
-        place.wait(5000)
-      }
-      #expect(runs == Job.mostTries)
-      let record = try await record(place, "town.visit", "Ana")
-      #expect(record.state == .givenUp)
-      #expect(record.lastError == "the program ended while it ran")
-    }
   }
 
   @Test(arguments: Workplace.Engine.present)

@@ -98,7 +98,8 @@ final class Workplace: Sendable {
         let items = try await call.store.read { connection in
           try call.site.capabilities.flatMap(\.desk).flatMap { try $0.gather(call, connection) }
         }
-        return .text(items.map { "\($0.urgency) \($0.sentence) \($0.link.string)" }.joined(separator: "\n"))
+        return .text(
+          items.map { "\($0.urgency) \($0.sentence) \($0.link.string)" }.joined(separator: "\n"))
       }
     ])
 }

@@ -6,7 +6,8 @@ extension StoreSuite {
   @Suite struct FaultTests {
     private static let town: SQL = "INSERT INTO community VALUES ('c1', 'Riverside', 12)"
 
-    @Test(arguments: engines) func `Each kind of refusal has its own error, without any value in it`(
+    @Test(arguments: engines)
+    func `Each kind of refusal has its own error, without any value in it`(
       _ engine: Dialect
     ) async throws {
       let secret = "rosa@example.org"
@@ -87,7 +88,9 @@ extension StoreSuite {
         let other = try database.open()
         _ = try await other.read { try $0.count("SELECT 1") }
         try await other.close()
-        await #expect(throws: StoreError.closed) { try await other.read { try $0.count("SELECT 1") } }
+        await #expect(throws: StoreError.closed) {
+          try await other.read { try $0.count("SELECT 1") }
+        }
         await #expect(throws: StoreError.closed) {
           try await other.write { try $0.run(FaultTests.town) }
         }

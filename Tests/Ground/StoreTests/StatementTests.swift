@@ -17,7 +17,8 @@ extension StoreSuite {
 
     @Test func `Pieces keep their values when they are put together`() {
       let conditions: [SQL] = ["a = \(1)", "b = \("two")"]
-      let sql = "SELECT * FROM t WHERE " + conditions.joined(separator: " AND ")
+      let sql =
+        "SELECT * FROM t WHERE " + conditions.joined(separator: " AND ")
         + " ORDER BY \(identifier: "a\"b") \(raw: "DESC")"
       #expect(
         sql.text(for: .postgres)

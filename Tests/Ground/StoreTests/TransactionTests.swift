@@ -25,7 +25,8 @@ extension StoreSuite {
       }
     }
 
-    @Test(arguments: engines) func `A failed statement fails its transaction even when it is caught`(
+    @Test(arguments: engines)
+    func `A failed statement fails its transaction even when it is caught`(
       _ engine: Dialect
     ) async throws {
       try await withDatabase(engine, valueTable) { store, _ in
@@ -64,7 +65,8 @@ extension StoreSuite {
       }
     }
 
-    @Test(arguments: engines) func `Among a hundred writers at once the one that fails, fails alone`(
+    @Test(arguments: engines)
+    func `Among a hundred writers at once the one that fails, fails alone`(
       _ engine: Dialect
     ) async throws {
       try await withDatabase(engine, valueTable) { store, _ in

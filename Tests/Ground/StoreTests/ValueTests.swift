@@ -77,7 +77,8 @@ extension StoreSuite {
       }
     }
 
-    @Test(arguments: engines) func `Ids, days, moments, choices and yes or no have their own readers`(
+    @Test(arguments: engines)
+    func `Ids, days, moments, choices and yes or no have their own readers`(
       _ engine: Dialect
     ) async throws {
       let id = ID<Fact>.new(.still(at: Instant(seconds: 0), seed: 7))
@@ -146,7 +147,9 @@ extension StoreSuite {
           "INSERT INTO value (id, fraction) VALUES (1, \(Double.infinity))",
         ]
         for sql in refused {
-          let error = await #expect(throws: StoreError.self) { try await store.write { try $0.run(sql) } }
+          let error = await #expect(throws: StoreError.self) {
+            try await store.write { try $0.run(sql) }
+          }
           guard case .invalidValue = error else {
             Issue.record("\(String(describing: error))")
             continue

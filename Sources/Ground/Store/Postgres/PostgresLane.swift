@@ -61,7 +61,8 @@ final class PostgresLane: @unchecked Sendable {
 
   /// Runs `body` again when the connection broke before anything was committed, once; and when
   /// others were in its way, a few times.
-  private func transaction<T>(_ purpose: Purpose, _ body: (any Connection) throws -> T) throws -> T {
+  private func transaction<T>(_ purpose: Purpose, _ body: (any Connection) throws -> T) throws -> T
+  {
     var hasLost = false
     var runs = 0
     while true {

@@ -55,9 +55,14 @@ final class SQLiteConnection: Connection {
     } catch {
       // Gone already when the failure undid the whole transaction, as a full disk does.
       if database.isInsideTransaction {
-        try execute("ROLLBACK TO attempt")
-        try execute("RELEASE attempt")
-        failure = nil
+        do {
+          try execute("ROLLBACK TO attempt")
+          try execute("RELEASE attempt")
+          failure = nil
+        } catch {
+          // What can't be undone alone must not be committed with the rest.
+          try? execute("ROLLBACK")
+        }
       }
       throw error
     }

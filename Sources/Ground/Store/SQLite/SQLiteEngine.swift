@@ -90,24 +90,32 @@ final class SQLiteEngine: Engine {
   func migrate<T: Sendable>(
     _ body: @Sendable @escaping (any Connection) throws -> T
   ) async throws -> T {
-    do {
-      return try await pool.barrierWriteWithoutTransaction { database in
-        try database.execute(sql: "PRAGMA foreign_keys = OFF")
-        defer { try? database.execute(sql: "PRAGMA foreign_keys = ON") }
-        var result: T?
-        try database.inTransaction(.immediate) {
-          let connection = SQLiteConnection(database)
-          let made = try body(connection)
-          if let failure = connection.failure { throw failure }
-          try SQLiteEngine.checkSchema(connection)
-          result = made
-          return .commit
-        }
-        guard let result else { throw StoreError.aborted }
-        return result
+    try await withCheckedThrowingContinuation { continuation in
+      // Not within the caller's task: were that cancelled, GRDB would run nothing more for it, and
+      // the foreign keys would stay off.
+      pool.asyncWriteWithoutTransaction { database in
+        continuation.resume(with: Result { try SQLiteEngine.migrate(database, body) })
       }
+    }
+  }
+
+  private static func migrate<T>(
+    _ database: Database, _ body: (any Connection) throws -> T
+  ) throws -> T {
+    let connection = SQLiteConnection(database)
+    defer { connection.end() }
+    try connection.execute("PRAGMA foreign_keys = OFF")
+    defer { try? connection.execute("PRAGMA foreign_keys = ON") }
+    try connection.execute("BEGIN IMMEDIATE")
+    do {
+      let result = try body(connection)
+      if let failure = connection.failure { throw failure }
+      try checkSchema(connection)
+      try connection.execute("COMMIT")
+      return result
     } catch {
-      throw SQLiteConnection.storeError(error)
+      if database.isInsideTransaction { try? connection.execute("ROLLBACK") }
+      throw error
     }
   }
 

@@ -32,8 +32,9 @@ extension SQLiteEngine {
   private static func copy(_ pool: DatabasePool, to path: String) throws {
     let files = FileManager.default
     let unfinished = path + ".unfinished-" + randomCode(.real, characters: 8)
-    guard files.createFile(
-      atPath: unfinished, contents: nil, attributes: [.posixPermissions: 0o600])
+    guard
+      files.createFile(
+        atPath: unfinished, contents: nil, attributes: [.posixPermissions: 0o600])
     else { throw StoreError.unavailable("\(path): the file can't be made.") }
     do {
       let copy = try DatabaseQueue(path: unfinished)
@@ -67,7 +68,8 @@ extension SQLiteEngine {
         """
       ).map { row in
         let (child, parent) = (try row.string("child"), try row.string("parent"))
-        return "\(try row.int("count")) rows of \(child) refer to rows of \(parent) that are missing"
+        return
+          "\(try row.int("count")) rows of \(child) refer to rows of \(parent) that are missing"
       }
       return faults + references
     }

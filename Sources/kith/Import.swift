@@ -1,0 +1,133 @@
+import App
+import ArgumentParser
+import Census
+import Communities
+import SecondaryData
+import Store
+import Surroundings
+import Web
+import Words
+
+/// `kith import acs|pls|places FILE…`
+struct Import: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Import published data: census tables, library statistics, places.",
+    discussion: """
+      With --dry-run it tells what would be imported and needs no database. If any file is refused, \
+      nothing is imported and the exit status is 1.
+      """,
+    subcommands: [ACS.self, PLS.self, PlacesCommand.self])
+
+  /// What all three kinds take.
+  struct Options: ParsableArguments {
+    @Argument(help: "The files.", completion: .file())
+    var files: [String]
+
+    @Flag(help: "Tell what would be imported, and import nothing.")
+    var dryRun = false
+
+    @Flag(help: "Tell it as a JSON array.")
+    var json = false
+
+    @Option(
+      help: ArgumentHelp(
+        "The community that the data is about, by the last part of its public address or its id.",
+        discussion: "Without it the data is catalogued, and no benchmarks or facts are made."))
+    var community: String?
+
+    @OptionGroup var place: PlaceOptions
+
+    /// - Throws: `ExitCode(1)` when a file was refused, after telling so.
+    func run(_ kind: DiskFiles.Kind, _ set: (inout ImportChoices) -> Void = { _ in }) async throws {
+      let disk = DiskFiles(kind, paths: files)
+      if disk.reports.failed {
+        tell(disk)
+        throw ExitCode(1)
+      }
+      if dryRun { return tell(disk) }
+      let surroundings = Surroundings.real
+      let store = try place.open()
+      try await store.migrate(
+        App.migrations(App.capabilities(surroundings, Metrics())), at: surroundings.now())
+      let (library, found) = try await store.read { [community] connection in
+        (
+          try Library.find(connection),
+          try community.flatMap { try Community.named($0, connection) }
+        )
+      }
+      if let community, found == nil {
+        throw ValidationError("There is no community \(community). Say the last part of its public address, or its id.")
+      }
+      var choices = ImportChoices(community: found)
+      set(&choices)
+      let context = ImportContext(
+        actor: "program", today: surroundings.today(in: library?.zone ?? .gmt),
+        language: library?.language ?? .english, surroundings: surroundings)
+      let outcome: ImportOutcome
+      do {
+        outcome = try await DataImport.run(disk.files, choices, by: context, store)
+      } catch {
+        guard let reason = DataImport.reason(error) else { throw error }
+        throw ValidationError(reason)
+      }
+      try await store.close()
+      tell(disk)
+      if !json { print(outcome.text(choices)) }
+    }
+
+    private func tell(_ disk: DiskFiles) {
+      print(json ? ImportReport.json(disk.reports) : disk.text, terminator: json ? "" : "\n")
+    }
+  }
+
+  struct ACS: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "acs", abstract: "Census tables (American Community Survey).")
+
+    @OptionGroup var options: Options
+
+    @Option(
+      name: .customLong("areas"),
+      help: "Only areas whose GEO_ID begins so. May be given several times.")
+    var areas: [String] = []
+
+    func run() async throws {
+      try await options.run(.acs) { $0.prefixes = areas }
+    }
+  }
+
+  struct PLS: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "pls", abstract: "Files of the Public Libraries Survey.")
+
+    @OptionGroup var options: Options
+
+    @Option(help: "The key of your library (FSCSKEY), such as MO0051. Needed unless --dry-run.")
+    var library: String?
+
+    func run() async throws {
+      try await options.run(.pls) { $0.library = library }
+    }
+  }
+
+  struct PlacesCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "places", abstract: "Places with coordinates (GeoJSON or CSV).")
+
+    @OptionGroup var options: Options
+
+    @Option(help: "Who made the files.")
+    var publisher = "Not recorded"
+
+    @Flag(help: "The places are where people meet, rather than what the community has.")
+    var meetingPlaces = false
+
+    func run() async throws {
+      try await options.run(.places) { choices in
+        choices.publisher = publisher
+        choices.topic = meetingPlaces ? .meetingPlaces : .assets
+      }
+    }
+  }
+}
