@@ -66,30 +66,42 @@ let package = Package(
       ["Assets", "Markup", "Words", "Components", "Store", "Ledger", "Surroundings", crypto]),
 
     part("Power", ["Store", "Ledger", "Web", "Surroundings", "Markup", "Words", "Components"]),
-    part("Accounts", [
-      "Power", "Web", "Store", "Ledger", "Surroundings", "Markup", "Words", "Components",
-      "CQRCode", crypto, .product(name: "CryptoExtras", package: "swift-crypto"),
-    ]),
-    part("Ground/Jobs", [
-      "Web", "Store", "Ledger", "Surroundings", "Markup", "Words", "Components", logging,
-      .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-    ]),
-    part("Letters", [
-      "CMail", "Power", "Jobs", "Web", "Store", "Ledger", "Surroundings", "Markup", "Words",
-      "Components",
-    ]),
-    part("Communities", [
-      "Accounts", "Power", "Translations", "Web", "Store", "Ledger", "Surroundings", "Markup",
-      "Words", "Components",
-    ]),
-    part("Engagements", [
-      "Communities", "Accounts", "Power", "Translations", "Web", "Store", "Ledger",
-      "Surroundings", "Markup", "Words", "Components", crypto,
-    ]),
-    part("Listening/SecondaryData", [
-      "Census", "Communities", "Accounts", "Power", "Translations", "Web", "Store", "Ledger",
-      "Surroundings", "Markup", "Words", "Components", crypto,
-    ]),
+    part(
+      "Accounts",
+      [
+        "Power", "Web", "Store", "Ledger", "Surroundings", "Markup", "Words", "Components",
+        "CQRCode", crypto, .product(name: "CryptoExtras", package: "swift-crypto"),
+      ]),
+    part(
+      "Ground/Jobs",
+      [
+        "Web", "Store", "Ledger", "Surroundings", "Markup", "Words", "Components", logging,
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ]),
+    part(
+      "Letters",
+      [
+        "CMail", "Power", "Jobs", "Web", "Store", "Ledger", "Surroundings", "Markup", "Words",
+        "Components",
+      ]),
+    part(
+      "Communities",
+      [
+        "Accounts", "Power", "Translations", "Web", "Store", "Ledger", "Surroundings", "Markup",
+        "Words", "Components",
+      ]),
+    part(
+      "Engagements",
+      [
+        "Communities", "Accounts", "Power", "Translations", "Web", "Store", "Ledger",
+        "Surroundings", "Markup", "Words", "Components", crypto,
+      ]),
+    part(
+      "Listening/SecondaryData",
+      [
+        "Census", "Communities", "Accounts", "Power", "Translations", "Web", "Store", "Ledger",
+        "Surroundings", "Markup", "Words", "Components", crypto,
+      ]),
     .target(
       name: "Server",
       dependencies: [
@@ -99,22 +111,31 @@ let package = Package(
         .product(name: "HummingbirdTLS", package: "hummingbird"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ], path: "Sources/Server", swiftSettings: settings),
-    part("App", [
-      "SecondaryData",
-      "Engagements", "Letters", "Jobs", "Communities", "Accounts", "Power", "Translations", "Ledger", "Web", "Store",
-      "Surroundings", "Markup", "Words", "Components",
-    ]),
-    part("Operations", [
-      "Accounts", "Power", "Web", "Store", "Ledger", "Surroundings", "Words", crypto,
-    ]),
-    part("Hometown", [
-      "Communities", "Accounts", "Translations", "Ledger", "Web", "Store", "Surroundings", "Words",
-    ]),
+    part(
+      "App",
+      [
+        "SecondaryData",
+        "Engagements", "Letters", "Jobs", "Communities", "Accounts", "Power", "Translations",
+        "Ledger", "Web", "Store",
+        "Surroundings", "Markup", "Words", "Components",
+      ]),
+    part(
+      "Operations",
+      [
+        "Accounts", "Power", "Web", "Store", "Ledger", "Surroundings", "Words", crypto,
+      ]),
+    part(
+      "Hometown",
+      [
+        "Communities", "Accounts", "Translations", "Ledger", "Web", "Store", "Surroundings",
+        "Words",
+      ]),
     .executableTarget(
       name: "kith",
       dependencies: [
         "SecondaryData", "Operations",
-        "App", "Hometown", "Jobs", "Letters", "Accounts", "Census", "Server", "Web", "Ledger", "Store",
+        "App", "Hometown", "Jobs", "Letters", "Accounts", "Census", "Server", "Web", "Ledger",
+        "Store",
         "Surroundings", logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/kith", swiftSettings: settings),
 
@@ -127,25 +148,47 @@ let package = Package(
       name: "crashwriter", dependencies: ["Store"], path: "Tests/Fixtures/crashwriter",
       swiftSettings: settings),
     tests("Measures/CensusTests", ["Census"]),
+    tests("Ground/SurroundingsTests", ["Surroundings"]),
+    tests("Ground/MarkupTests", ["Markup"]),
+    tests("Ground/WordsTests", ["Words", "Assets", "Surroundings"]),
+    tests("Ground/WebTests", ["Web", "Markup", "Words", "Components", "Store", "Surroundings"]),
     tests("Ground/StoreTests", ["Store", "Surroundings", "crashwriter"]),
-    tests("Ground/JobsTests", [
-      "Jobs", "Power", "Ledger", "Store", "Surroundings", "Web", logging,
-      .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-    ]),
-    tests("LettersTests", [
-      "Letters", "Jobs", "Power", "Ledger", "Store", "Surroundings", "Web", "Words",
-    ]),
-    tests("EngagementsTests", [
-      "Engagements", "Communities", "Power", "Accounts", "Web", "Ledger", "Store", "Surroundings",
-      "Words", "Translations", "Markup", "Components",
-    ]),
-    tests("OperationsTests", [
-      "Operations", "App", "Hometown", "Communities", "Accounts", "Power", "Web", "Ledger", "Store",
-      "Surroundings", "kith",
-    ]),
-    tests("AppTests", [
-      "Town", "App", "Hometown", "Communities", "Accounts", "Power", "Ledger", "Store",
-      "Surroundings", "Web", "Words",
-    ]),
+    tests(
+      "Ground/JobsTests",
+      [
+        "Jobs", "Power", "Ledger", "Store", "Surroundings", "Web", logging,
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ]),
+    tests(
+      "LettersTests",
+      [
+        "Letters", "Jobs", "Power", "Ledger", "Store", "Surroundings", "Web", "Words",
+      ]),
+    tests(
+      "EngagementsTests",
+      [
+        "Engagements", "Communities", "Power", "Accounts", "Web", "Ledger", "Store", "Surroundings",
+        "Words", "Translations", "Markup", "Components",
+      ]),
+    tests(
+      "OperationsTests",
+      [
+        "Operations", "App", "Hometown", "Communities", "Accounts", "Power", "Web", "Ledger",
+        "Store",
+        "Surroundings", "kith",
+      ]),
+    tests(
+      "Listening/SecondaryDataTests",
+      [
+        "SecondaryData", "Census", "Communities", "Accounts", "Power", "Translations", "Web",
+        "Ledger", "Store", "Surroundings", "Words",
+      ]),
+    tests(
+      "AppTests",
+      [
+        "Town", "App", "Hometown", "Engagements", "Communities", "Accounts", "Power", "Ledger",
+        "Store",
+        "Surroundings", "Web", "Words",
+      ]),
   ]
 )

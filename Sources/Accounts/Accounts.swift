@@ -36,10 +36,15 @@ public struct Accounts: Sendable {
             "sign_in_trial",
           ],
           what: { w in
-            w("Name, email address, role and language of those who sign in; where they are signed in.")
+            w(
+              "Name, email address, role and language of those who sign in; where they are signed in."
+            )
           },
-          why: { w in w("So that only those who were invited can see and change the library’s records.") },
-          kept: { w in w("Until the account is removed; a session, two weeks after its last use.") }),
+          why: { w in
+            w("So that only those who were invited can see and change the library’s records.")
+          },
+          kept: { w in w("Until the account is removed; a session, two weeks after its last use.") }
+        ),
         Holding(
           tables: ["invitation", "sign_in_link", "first_run"],
           what: { w in w("Open invitations and sign-in links, as codes that can’t be read back.") },

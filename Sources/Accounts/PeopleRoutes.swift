@@ -147,14 +147,15 @@ private func peoplePage(_ call: Call, _ draft: Draft, link: String?) async throw
           "/desk/people/\(account.id)/closure", submitButton(w("Close"), kind: .quiet)),
     ]
   }
-  let made: HTML = link.map { link in
-    notice(
-      w, .good, title: w("The invitation is made."),
-      body: """
-        <p>\(w("Send this link to the person. It is shown only now, works once, and for 14 days."))</p>
-        <p><code dir="ltr">\(link)</code></p>
-        """, announced: true)
-  } ?? .empty
+  let made: HTML =
+    link.map { link in
+      notice(
+        w, .good, title: w("The invitation is made."),
+        body: """
+          <p>\(w("Send this link to the person. It is shown only now, works once, and for 14 days."))</p>
+          <p><code dir="ltr">\(link)</code></p>
+          """, announced: true)
+    } ?? .empty
   let waiting = w.plural(
     invitations.count, "{n} invitation is open.", "{n} invitations are open.")
   return call.page(

@@ -32,11 +32,13 @@ enum SecondFactor {
 
   /// The address that authenticators read from a QR code.
   static func address(secret: String, account: String, issuer: String) -> String {
-    let allowed = CharacterSet.alphanumerics.intersection(CharacterSet(charactersIn: "\u{0}"..."\u{7F}"))
+    let allowed = CharacterSet.alphanumerics.intersection(
+      CharacterSet(charactersIn: "\u{0}"..."\u{7F}"))
     func plain(_ text: String) -> String {
       text.addingPercentEncoding(withAllowedCharacters: allowed) ?? ""
     }
-    return "otpauth://totp/\(plain(issuer)):\(plain(account))?secret=\(secret)&issuer=\(plain(issuer))"
+    return
+      "otpauth://totp/\(plain(issuer)):\(plain(account))?secret=\(secret)&issuer=\(plain(issuer))"
   }
 }
 

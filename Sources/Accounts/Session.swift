@@ -82,8 +82,14 @@ struct Session: Sendable {
 
   /// Browser and system from a User-Agent, as coarse as recognition needs.
   static func machine(_ userAgent: String) -> String {
-    let browsers = [("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari")]
-    let systems = [("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "Mac"), ("CrOS", "Chromebook"), ("Linux", "Linux")]
+    let browsers = [
+      ("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"),
+      ("Safari", "Safari"),
+    ]
+    let systems = [
+      ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"),
+      ("Mac OS", "Mac"), ("CrOS", "Chromebook"), ("Linux", "Linux"),
+    ]
     let browser = browsers.first { userAgent.contains($0.0) }?.1
     let system = systems.first { userAgent.contains($0.0) }?.1
     return [browser, system].compactMap { $0 }.joined(separator: ", ")

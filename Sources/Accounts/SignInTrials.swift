@@ -32,9 +32,10 @@ enum SignInTrials {
       VALUES (\(account), \(device), 1, \(now))
       ON CONFLICT (account, device) DO UPDATE SET failures = sign_in_trial.failures + 1
       """)
-    let failures = try connection.first(
-      "SELECT failures FROM sign_in_trial WHERE account = \(account) AND device = \(device)"
-    ).map { try $0.int("failures") } ?? 0
+    let failures =
+      try connection.first(
+        "SELECT failures FROM sign_in_trial WHERE account = \(account) AND device = \(device)"
+      ).map { try $0.int("failures") } ?? 0
     guard failures >= free else { return }
     let seconds = min(900, Int64(30) << Int64(min(failures - free, 5)))
     try connection.run(

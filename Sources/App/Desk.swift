@@ -16,7 +16,8 @@ extension Capability {
         .get("/desk", .members) { call in try await deskPage(call) },
         .get("/desk/ledger", .library) { call in try await ledgerPage(call) },
         .get("/desk/components", .library) { call in
-          call.page(call.w("Components"), componentGallery(call.w))
+          call.page(
+            call.w("Components"), pageHeading(call.w("Components")) + componentGallery(call.w))
         },
         .get("/what-we-keep", .everyone) { call in holdingsPage(call) },
         .get("/health", .everyone) { call in try await health(call) },

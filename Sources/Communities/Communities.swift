@@ -97,7 +97,8 @@ private let timelineEvidence = EvidenceSource("timeline") { question, connection
     let facts = try Fact.all(of: community.id, connection)
     let disputed = facts.filter { $0.standing == .disputed }.map { fact in
       DeskItem(
-        urgency: 1, sentence: w("Somebody of {name} says this is not so.", ["name": community.name]),
+        urgency: 1,
+        sentence: w("Somebody of {name} says this is not so.", ["name": community.name]),
         detail: fact.text, action: w("Read what they said"), link: "/desk/facts/\(fact.id)")
     }
     let stale = facts.filter { $0.isStale(on: call.today) }

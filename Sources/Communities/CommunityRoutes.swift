@@ -52,7 +52,8 @@ struct CommunityRoutes {
       let viewer = try call.member()
       // Somebody who is limited to some communities could not see the one they add.
       guard viewer.communities == nil else {
-        throw Failure.forbidden(call.w("Your account is limited to some communities. Ask an owner to add this one."))
+        throw Failure.forbidden(
+          call.w("Your account is limited to some communities. Ask an owner to add this one."))
       }
       let draft = readDraft(&form)
       try form.check()
@@ -161,7 +162,8 @@ extension Community.Kind {
 
 private func communityForm(_ call: Call, _ draft: Draft, changing: Community?) -> Reply {
   let w = call.w
-  let title = changing == nil ? w("Add a community") : w("Change {name}", ["name": changing?.name ?? ""])
+  let title =
+    changing == nil ? w("Add a community") : w("Change {name}", ["name": changing?.name ?? ""])
   let action: SafeURL = changing.map { "/desk/communities/\($0.id)" } ?? "/desk/communities"
   return call.page(
     title, breadcrumbs: [(w("Communities"), "/desk/communities")],
@@ -203,7 +205,8 @@ private func communitiesPage(_ call: Call) async throws -> Reply {
     lines.isEmpty
     ? emptyState(
       title: w("No community yet"),
-      body: "<p>\(w("Begin with one you know a little. What you only believe is welcome, as long as it is marked so."))</p>",
+      body:
+        "<p>\(w("Begin with one you know a little. What you only believe is welcome, as long as it is marked so."))</p>",
       action: mayAdd ? add : .empty)
     : cards(
       lines.map { line in

@@ -108,7 +108,9 @@ private func readFact(_ form: inout Form, today: Day) -> FactDraft {
   let standing = form.choice("standing", w("How it stands"), of: Standing.self)
   let source = form.optionalText("source", w("Who says so"), most: 300)
   if source.isEmpty, standing == .sourced || standing == .stated {
-    form.fault("source", w("Say who says so: a document, a data set, or who of the community. Else it is assumed."))
+    form.fault(
+      "source",
+      w("Say who says so: a document, a data set, or who of the community. Else it is assumed."))
   }
   let link = form.optionalURL("link", w("Where it can be read"))
   let since = form.day("since", w("Since"))
@@ -201,7 +203,8 @@ private func factPage(_ call: Call) async throws -> Reply {
     ] : []
   let words = said.map { word -> HTML in
     let verdict = word.verdict == .so ? w("That is so.") : w("That is not so.")
-    return "<li><p><strong>\(verdict)</strong> <span dir=\"auto\">\(word.words)</span></p><p class=\"quiet\">\(w.day(word.day))</p></li>"
+    return
+      "<li><p><strong>\(verdict)</strong> <span dir=\"auto\">\(word.words)</span></p><p class=\"quiet\">\(w.day(word.day))</p></li>"
   }
   let resting = reliances.map { reliance -> HTML in
     "<li><a href=\"\(SafeURL(local: reliance.path) ?? "/desk")\">\(reliance.title)</a></li>"

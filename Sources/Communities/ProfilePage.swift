@@ -78,6 +78,7 @@ func profileTabs(_ call: Call, _ community: Community, current: String) -> HTML 
     NavItem(
       title: w("Timeline"), url: SafeURL(local: "\(base)/timeline") ?? "/",
       current: current == "timeline"),
+    NavItem(title: w("Guide"), url: SafeURL(local: "\(base)/guide") ?? "/"),
   ]
   if works {
     items += [

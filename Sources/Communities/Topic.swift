@@ -43,10 +43,12 @@ public enum Topic: String, Sendable, CaseIterable {
   /// What belongs here, as a hint for whoever writes.
   public func hint(_ w: Words) -> String {
     switch self {
-    case .demographics: w("Ages, households, work, schooling, disability, how long people have been here.")
+    case .demographics:
+      w("Ages, households, work, schooling, disability, how long people have been here.")
     case .languages: w("Spoken at home, read with ease, wanted in writing.")
     case .channels: w("Radio, church bulletin, a barber, a group chat: what people really use.")
-    case .meetingPlaces: w("Where people come together, and when. Add the place on the map if you know it.")
+    case .meetingPlaces:
+      w("Where people come together, and when. Add the place on the map if you know it.")
     case .online: w("Who is online, with what, and who is not.")
     case .strengths: w("What people here are good at and proud of.")
     case .assets: w("What the community has already: halls, gardens, associations, clinics.")

@@ -121,7 +121,8 @@ private func translationsPage(_ call: Call, _ draft: Draft, at wrong: String?) a
         present.map { translation in
           translation.isStale
             ? tag(w("The text has changed since"), tone: .warning)
-            : tag(translation.state.word(w), tone: translation.state == .approved ? .good : .neutral)
+            : tag(
+              translation.state.word(w), tone: translation.state == .approved ? .good : .neutral)
         } ?? tag(w("Missing"), tone: .warning)
       return """
         <div class="translation"><p>\(language.name(in: w.language)) \(state)</p>
@@ -137,7 +138,8 @@ private func translationsPage(_ call: Call, _ draft: Draft, at wrong: String?) a
       """
   }
   return call.page(
-    w("Translations"), breadcrumbs: [
+    w("Translations"),
+    breadcrumbs: [
       (w("Communities"), "/desk/communities"), (community.name, "/desk/communities/\(id)"),
     ],
     """

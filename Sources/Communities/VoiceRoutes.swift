@@ -132,16 +132,18 @@ private func voicesPage(_ call: Call, _ draft: Draft, made: String?) async throw
           submitButton(w("Close"), kind: .quiet)) : tag(w("Closed")),
     ]
   }
-  let shown: HTML = made.map { link in
-    notice(
-      w, .good, title: w("The link is made."),
-      body: """
-        <p>\(w("Give it to the people it is for. It is shown only now."))</p>
-        <p><code dir="ltr">\(link)</code></p>
-        """, announced: true)
-  } ?? .empty
+  let shown: HTML =
+    made.map { link in
+      notice(
+        w, .good, title: w("The link is made."),
+        body: """
+          <p>\(w("Give it to the people it is for. It is shown only now."))</p>
+          <p><code dir="ltr">\(link)</code></p>
+          """, announced: true)
+    } ?? .empty
   return call.page(
-    w("Voices"), breadcrumbs: [
+    w("Voices"),
+    breadcrumbs: [
       (w("Communities"), "/desk/communities"), (community.name, "/desk/communities/\(id)"),
     ],
     """

@@ -116,6 +116,7 @@ func changesPage(_ call: Call) async throws -> Reply {
       + [(w("Guide"), SafeURL(local: context.path) ?? "/desk/guide")],
     """
     \(pageHeading(w("How it was adapted"), lead: w("What was added, reworded or set aside, by whom and why. Nothing is lost: each can be undone."), kicker: context.word(w)))
-    \(items.isEmpty ? "<p>\(w("The Guide stands as it came."))</p>" : "<ul class=\"fact-list\">\(items)</ul>")
+    \(if: items.isEmpty, "<p>\(w("The Guide stands as it came."))</p>")\
+    \(if: !items.isEmpty, "<ul class=\"fact-list\">\(items)</ul>")
     """)
 }

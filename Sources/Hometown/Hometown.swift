@@ -46,6 +46,8 @@ public enum Hometown {
           at: now, connection)
         accounts[role] = id
       }
+      try BreadEngagement.settle(
+        with: places.sunrise, liaison: accounts[.liaison], surroundings, connection)
       return People(accounts: accounts)
     }
   }

@@ -17,17 +17,35 @@ enum Sunrise {
     let sunrise = try add(
       Told(
         kind: .place,
-        english: ("Sunrise Court", "About four hundred households by the old rail yard: families who have been here for generations, and families from Iraq, Syria and Guatemala who came in the last ten years."),
-        spanish: ("Sunrise Court", "Unas cuatrocientas familias junto al antiguo patio del ferrocarril: unas llevan generaciones aquí; otras llegaron de Irak, Siria y Guatemala en los últimos diez años."),
-        arabic: ("صنرايز كورت", "نحو أربعمئة أسرة قرب ساحة القطار القديمة: عائلات تعيش هنا منذ أجيال، وأخرى قدمت من العراق وسوريا وغواتيمالا خلال السنوات العشر الأخيرة.")),
+        english: (
+          "Sunrise Court",
+          "About four hundred households by the old rail yard: families who have been here for generations, and families from Iraq, Syria and Guatemala who came in the last ten years."
+        ),
+        spanish: (
+          "Sunrise Court",
+          "Unas cuatrocientas familias junto al antiguo patio del ferrocarril: unas llevan generaciones aquí; otras llegaron de Irak, Siria y Guatemala en los últimos diez años."
+        ),
+        arabic: (
+          "صنرايز كورت",
+          "نحو أربعمئة أسرة قرب ساحة القطار القديمة: عائلات تعيش هنا منذ أجيال، وأخرى قدمت من العراق وسوريا وغواتيمالا خلال السنوات العشر الأخيرة."
+        )),
       published: true, surroundings, connection)
     for fact in facts { try tell(fact, of: sunrise, surroundings, connection) }
     let growers = try add(
       Told(
         kind: .interest,
-        english: ("Acequia growers", "People who keep gardens and small orchards on the acequia, and meet when the water is shared out."),
-        spanish: ("Hortelanos de la acequia", "Personas que cuidan huertas y pequeños huertos frutales en la acequia y se reúnen cuando se reparte el agua."),
-        arabic: ("مزارعو الساقية", "أشخاص يعتنون بحدائق وبساتين صغيرة على الساقية، ويلتقون عند توزيع المياه.")),
+        english: (
+          "Acequia growers",
+          "People who keep gardens and small orchards on the acequia, and meet when the water is shared out."
+        ),
+        spanish: (
+          "Hortelanos de la acequia",
+          "Personas que cuidan huertas y pequeños huertos frutales en la acequia y se reúnen cuando se reparte el agua."
+        ),
+        arabic: (
+          "مزارعو الساقية",
+          "أشخاص يعتنون بحدائق وبساتين صغيرة على الساقية، ويلتقون عند توزيع المياه."
+        )),
       published: false, surroundings, connection)
     for fact in growerFacts { try tell(fact, of: growers, surroundings, connection) }
     return Places(sunrise: sunrise)
@@ -73,7 +91,8 @@ enum Sunrise {
       FactDraft(
         topic: told.topic, text: told.english, language: .english, standing: told.standing,
         source: told.source, link: told.link, since: day, isPublic: told.isPublic,
-        place: told.place), id: id, to: community, by: told.standing == .stated ? "community" : "staff",
+        place: told.place), id: id, to: community,
+      by: told.standing == .stated ? "community" : "staff",
       today: day, at: now, connection)
     for (language, text) in [(Language.spanish, told.spanish), (Language.arabic, told.arabic)]
     where !text.isEmpty {

@@ -52,12 +52,21 @@ struct DatabaseFile {
     do {
       let contents = try await DatabaseFile.examine(store, known)
       try await store.close()
+      try await DatabaseFile.tidy(path)
       try settle()
       return contents
     } catch {
       try? await store.close()
       throw error
     }
+  }
+
+  /// Moves what stands in the journal into the file, and takes the journal away.
+  ///
+  /// The last connection to close does that, unless it could only read, as those for readers: this
+  /// one has none.
+  static func tidy(_ path: String) async throws {
+    try await Store.sqlite(path: path, readers: 1).close()
   }
 
   private static func examine(_ store: Store, _ known: Set<String>?) async throws -> Contents {

@@ -28,6 +28,7 @@ public struct Doctor: Sendable {
     case .folder(let folder):
       let place = DoctorFolder(folder: folder)
       findings += place.findings
+      guard place.isThere else { return findings }
       guard place.hasDatabase else {
         return findings + [
           .lookAt(
@@ -66,6 +67,7 @@ public struct Doctor: Sendable {
 struct DoctorFolder {
   let folder: String
   private var file: String { folder + "/kith.sqlite" }
+  var isThere: Bool { DiskFile.mode(folder) != nil }
   var hasDatabase: Bool { DiskFile.exists(file) }
 
   var findings: [Finding] {

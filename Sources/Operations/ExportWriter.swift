@@ -70,16 +70,18 @@ struct ExportWriter: Sendable {
     let schema = try Schema.read(connection)
     var tables = ExportTables(schema, held: held, withAccounts: order.withAccounts)
     let only = order.community == nil ? nil : permits.communities.first
-    let attribution = Attribution(
-      tables.leaving, only: only?.id, refused: permits.refused.map(\.id))
     var files: [Manifest.File] = []
-    for table in tables.leaving {
-      guard let condition = attribution.condition(of: table) else {
+    // Also what turns out to stay: nothing that leaves refers to it.
+    let leaving = tables.leaving
+    for table in leaving {
+      let rows = Attribution.of(
+        table, among: leaving, only: only?.id, refused: permits.refused.map(\.id))
+      guard let rows else {
         tables.stay(table, why: "It can’t be told which of its rows are this community’s.")
         continue
       }
       files.append(
-        try write(table, emptied: tables.emptied(of: table), where: condition, connection))
+        try write(table, rows, emptied: tables.emptied(of: table), connection))
     }
     let head = try connection.first("SELECT sequence, hash FROM ledger_head WHERE id = 1")
     return Manifest(
@@ -94,7 +96,7 @@ struct ExportWriter: Sendable {
   }
 
   private func write(
-    _ table: Schema.Table, emptied: Set<String>, where condition: SQL,
+    _ table: Schema.Table, _ leaving: (with: SQL, condition: SQL), emptied: Set<String>,
     _ connection: any Connection
   ) throws -> Manifest.File {
     let names = table.columns.map(\.name)
@@ -115,7 +117,8 @@ struct ExportWriter: Sendable {
     var rows = 0
     try connection.forEach(
       """
-      SELECT \(columns) FROM \(identifier: table.name) WHERE \(condition) ORDER BY \(order)
+      \(leaving.with)SELECT \(columns) FROM \(identifier: table.name)
+      WHERE \(leaving.condition) ORDER BY \(order)
       """
     ) { row in
       line.removeAll(keepingCapacity: true)

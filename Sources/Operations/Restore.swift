@@ -63,11 +63,13 @@ private struct Target {
 
   var isThere: Bool { ([""] + Target.beside).contains { DiskFile.exists(file + $0) } }
 
-  /// Takes away what a restore that was killed left.
+  /// Takes away what a restore that was killed left: a copy that was not finished, and a second
+  /// name of the database that still has its first.
   func clear() {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    for name in names where name.hasPrefix("kith.sqlite.restoring-") {
-      DiskFile.remove(folder + "/" + name)
+    for path in names.map({ folder + "/" + $0 }) {
+      let isSecond = path.hasPrefix(file + ".replaced-") && DiskFile.isSame(path, file)
+      if isSecond || path.hasPrefix(file + ".restoring-") { DiskFile.remove(path) }
     }
   }
 
@@ -77,15 +79,12 @@ private struct Target {
   /// - Returns: The second name.
   func setAside(at now: Instant) async throws -> String {
     let aside = try freeName(at: now)
-    if DiskFile.exists(file), let store = try? Store.sqlite(path: file, readers: 1) {
-      // Moves what stands in the journal into the file, and takes the journal away.
-      try await store.close()
-      if DiskFile.exists(file + "-wal") {
-        throw OperationFault(
-          "Another program has the database open: \(file). Stop it first.")
-      }
+    // One that is too damaged to be opened keeps its journal: then both go aside together.
+    if DiskFile.exists(file), (try? await DatabaseFile.tidy(file)) != nil,
+      DiskFile.exists(file + "-wal")
+    {
+      throw OperationFault("Another program has the database open: \(file). Stop it first.")
     }
-    // Still there only when the database is too damaged to be opened: then both go aside together.
     let present = ([""] + Target.beside).filter { DiskFile.exists(file + $0) }
     for suffix in present { try addName(file + suffix, aside + suffix) }
     try DiskFile.sync(folder)

@@ -51,7 +51,8 @@ extension Capability {
     holdings: [
       Holding(
         tables: ["charter", "power", "quiet_period", "release"],
-        what: { w in w("Who holds which power, each community's rules, and what left the program.") },
+        what: { w in w("Who holds which power, each community's rules, and what left the program.")
+        },
         why: { w in w("So that the community's rules are enforced, and can be shown to be.") },
         kept: { w in w("As long as the community is kept; the log of what left, for good.") })
     ])

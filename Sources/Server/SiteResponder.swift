@@ -73,9 +73,10 @@ struct SiteResponder: HTTPResponder {
     var origin = context.remote
     var secure = encrypts
     if trustsProxy {
-      origin = headers["x-forwarded-for"]?.split(separator: ",").last.map {
-        $0.trimmingPrefix(" ").description
-      } ?? origin
+      origin =
+        headers["x-forwarded-for"]?.split(separator: ",").last.map {
+          $0.trimmingPrefix(" ").description
+        } ?? origin
       secure = secure || headers["x-forwarded-proto"] == "https"
     }
     return Web.Request(

@@ -88,9 +88,12 @@ struct Demo: AsyncParsableCommand {
       let links: [String: String]
       let pages: [String: [String]]
     }
+    // Where a walk through the town begins, for each role; the rest is linked from there.
+    let desk = ["/desk", "/desk/communities", "/desk/engagements", "/desk/guide", "/desk/data"]
     let pages = [
       "public": ["/", "/communities/sunrise-court", "/sign-in", "/what-we-keep"],
-      "owner": ["/desk"], "steward": ["/desk"],
+      "owner": desk + ["/desk/components", "/account", "/desk/people", "/desk/settings"],
+      "steward": desk,
     ]
     let value = Doors(
       base: address, public_page: "/communities/sunrise-court",

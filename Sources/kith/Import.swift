@@ -2,6 +2,7 @@ import App
 import ArgumentParser
 import Census
 import Communities
+import Foundation
 import SecondaryData
 import Store
 import Surroundings
@@ -57,7 +58,8 @@ struct Import: AsyncParsableCommand {
         )
       }
       if let community, found == nil {
-        throw ValidationError("There is no community \(community). Say the last part of its public address, or its id.")
+        throw ValidationError(
+          "There is no community \(community). Say the last part of its public address, or its id.")
       }
       var choices = ImportChoices(community: found)
       set(&choices)
@@ -69,7 +71,8 @@ struct Import: AsyncParsableCommand {
         outcome = try await DataImport.run(disk.files, choices, by: context, store)
       } catch {
         guard let reason = DataImport.reason(error) else { throw error }
-        throw ValidationError(reason)
+        FileHandle.standardError.write(Data("\(reason)\nNothing was imported.\n".utf8))
+        throw ExitCode(1)
       }
       try await store.close()
       tell(disk)

@@ -1,4 +1,5 @@
 import App
+import Communities
 import Foundation
 import Store
 import Surroundings
@@ -41,6 +42,17 @@ import Web
       }
     }
     try await town.end()
+  }
+
+  @Test func `Every kind of moment has its sentence`() {
+    var kinds: Set<String> = []
+    for source in RankTests.sources {
+      for match in source.text.matches(of: #/"([a-z]+\.[a-z-]+)", (?:on:|in:|state)/#) {
+        kinds.insert(String(match.1))
+      }
+    }
+    #expect(kinds.count > 30)
+    #expect(kinds.filter { !hasSentence($0) }.sorted() == [])
   }
 
   @Test(arguments: TestEngine.present)

@@ -15,18 +15,31 @@ struct Pages {
       func one(_ sql: SQL) throws -> String { try connection.first(sql)?.string("id") ?? "" }
       let sunrise = try one("SELECT id FROM community WHERE slug = 'sunrise-court'")
       return [
-        "community": sunrise, "slug": "sunrise-court",
+        "community": sunrise, "slug": "sunrise-court", "strategy": "listening",
+        "resource": try one("SELECT id FROM resource ORDER BY id"), "engagement": try one("SELECT id FROM engagement ORDER BY id"),
+        "decision": try one("SELECT id FROM decision ORDER BY id"),
+        "goal": try one("SELECT id FROM goal ORDER BY id"),
+        "backup": try one("SELECT id FROM backup_plan ORDER BY id"),
+        "responsible": try one("SELECT id FROM responsible ORDER BY id"),
         "fact": try one(
           "SELECT id FROM fact WHERE community = \(sunrise) AND public = 1 ORDER BY id"),
       ]
     }
   }
 
+  /// Pages that need to be told what they are for.
+  private static let queries = [
+    "/desk/guide/changes/new": "kind=added&strategy=listening"
+  ]
+
   /// The route's path with its parameters filled in; `nil` when the town has no such record.
   func path(_ route: Route) -> String? {
     var path = route.path
-    for (name, value) in values { path = path.replacing("{\(name)}", with: value) }
-    return path.contains("{") ? nil : path
+    for (name, value) in values where !value.isEmpty { path = path.replacing("{\(name)}", with: value) }
+    if route.method == .get, let query = Self.queries[route.path] { path += "?\(query)" }
+    // The first run is over in the town, and its one resource is a link without a file.
+    let isMissing = path == "/first-run" || path.hasSuffix("/file")
+    return path.contains("{") || isMissing ? nil : path
   }
 
   /// The pages that a route's GET gives, for somebody who may open it.

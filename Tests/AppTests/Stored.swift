@@ -1,3 +1,4 @@
+import Engagements
 import Foundation
 import Store
 import Town
@@ -23,12 +24,14 @@ struct Stored {
       return texts
     }
     // Names of languages in themselves, and codes that are the same in every language.
-    let same = Language.spoken.map(\.autonym) + ["WGS 84", "QR"]
+    let same = Language.spoken.map(\.autonym) + StarterShelf.resources.map(\.title)
     texts = (values + same).joined(separator: "\n").replacing("\r\n", with: "\n")
   }
 
   /// Whether the text, as it stands on a page, is the database's.
   func holds(_ text: String) -> Bool {
-    texts.contains(text)
+    let bare = text.trimmingCharacters(in: CharacterSet(charactersIn: " –:·,.()\u{2068}\u{2069}"))
+    return texts.contains(bare)
+      || bare.components(separatedBy: ": ").allSatisfy { texts.contains($0) }
   }
 }

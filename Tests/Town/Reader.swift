@@ -11,6 +11,9 @@ public struct Reader: Sendable {
   public let site: Site
   public var cookies: [String: String]
 
+  /// Each reader is somewhere else, for limits by address.
+  private var origin: String { cookies["kith_session"] ?? "visitor" }
+
   private var headers: [String: String] {
     ["cookie": cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")]
   }
@@ -20,7 +23,7 @@ public struct Reader: Sendable {
     return await site.answer(
       Request(
         method: .get, path: String(parts[0]), query: parts.count > 1 ? String(parts[1]) : "",
-        headers: headers))
+        headers: headers, origin: origin))
   }
 
   /// Sends fields as they are.
@@ -30,7 +33,7 @@ public struct Reader: Sendable {
       Request(
         method: .post, path: path,
         headers: headers.merging(["content-type": "application/x-www-form-urlencoded"]) { $1 },
-        body: Array(body.utf8)))
+        body: Array(body.utf8), origin: origin))
   }
 
   /// Fills in the form of `page` that goes to `path` and sends it, with its hidden fields.
@@ -81,7 +84,7 @@ extension Reply {
   /// Local addresses that the page links to by GET.
   public var links: Set<String> {
     Set(
-      text.components(separatedBy: "href=\"").dropFirst().map {
+      text.components(separatedBy: " href=\"").dropFirst().map {
         String($0.prefix { $0 != "\"" && $0 != "#" }).replacing("&amp;", with: "&")
       }.filter { $0.hasPrefix("/") && !$0.hasPrefix("/look/") })
   }
@@ -117,6 +120,7 @@ extension Reply {
 private final class PlainText: NSObject, XMLParserDelegate {
   private var pieces: [String] = []
   private var buffer = ""
+  private var silent = 0
 
   static func of(_ reply: Reply) -> [String] {
     let reader = PlainText()
@@ -133,6 +137,7 @@ private final class PlainText: NSObject, XMLParserDelegate {
     qualifiedName: String?, attributes: [String: String]
   ) {
     flush()
+    if name == "code" || name == "title" { silent += 1 }
     for key in ["aria-label", "alt", "title", "placeholder"] {
       if let text = attributes[key] { pieces.append(text) }
     }
@@ -140,12 +145,16 @@ private final class PlainText: NSObject, XMLParserDelegate {
 
   func parser(
     _ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?
-  ) { flush() }
+  ) {
+    flush()
+    if name == "code" || name == "title" { silent -= 1 }
+  }
 
   /// The parser tells a text in pieces, broken at entities.
   private func flush() {
     let trimmed = buffer.trimmingCharacters(in: .whitespacesAndNewlines)
-    if !trimmed.isEmpty { pieces.append(trimmed) }
+    // Codes are the same in every language; the title repeats what the page says.
+    if !trimmed.isEmpty, silent == 0 { pieces.append(trimmed) }
     buffer = ""
   }
 }

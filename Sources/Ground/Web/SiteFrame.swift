@@ -26,7 +26,7 @@ extension Site {
         : call.postForm("/sign-out", submitButton(w("Sign out"), kind: .quiet)),
       languages: Language.spoken.map { language in
         LanguageLink(
-          language: language, url: SafeURL(local: "\(path)?lang=\(language.tag)") ?? "/",
+          language: language, url: inLanguage(language, of: call),
           current: language == w.language)
       },
       notice: Notice(rawValue: call.query.text("notice")).map { kind in
@@ -35,5 +35,16 @@ extension Site {
       breadcrumbs: breadcrumbs.map { Breadcrumb(title: $0.title, url: $0.url) },
       assetVersion: Site.assetVersion,
       unlisted: kind != .public)
+  }
+
+  /// The same page in another language, with what it was asked for.
+  private func inLanguage(_ language: Language, of call: Call) -> SafeURL {
+    let kept = call.query.texts.filter { $0.key != "lang" && $0.key != "notice" }
+      .sorted { $0.key < $1.key }
+      .flatMap { name, values in
+        values.map { "\(Percent.encoded(name))=\(Percent.encoded($0))" }
+      }
+    let query = (kept + ["lang=\(language.tag)"]).joined(separator: "&")
+    return SafeURL(local: "\(call.request.path)?\(query)") ?? "/"
   }
 }

@@ -19,9 +19,8 @@ public struct Catalog: Sendable {
     var entry = Entry()
     var number = 0
     // A line feed after a carriage return is one character with it.
-    for line in text.split(
-      omittingEmptySubsequences: false, whereSeparator: { "\n\r\n".contains($0) })
-    {
+    let isEnd = { (character: Character) in character == "\n" || character == "\r\n" }
+    for line in text.split(omittingEmptySubsequences: false, whereSeparator: isEnd) {
       number += 1
       if line.hasPrefix("#") {
         if entry.isComplete {

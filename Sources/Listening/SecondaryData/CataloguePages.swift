@@ -51,7 +51,9 @@ func catalogue(_ call: Call) async throws -> Reply {
     lines.isEmpty
     ? emptyState(
       title: w("No data source yet"),
-      body: "<p>\(w("Begin with the census tables of the area you serve. Whoever is in them need not be asked again."))</p>")
+      body:
+        "<p>\(w("Begin with the census tables of the area you serve. Whoever is in them need not be asked again."))</p>"
+    )
     : dataTable(
       w, caption: w("Data sources"),
       columns: [
@@ -106,7 +108,9 @@ func communityField(
     w, label: w("Which community it is about"), name: "community",
     options: communities.map { Option(value: $0.id.text, label: $0.name) },
     selected: draft.value("community"),
-    hint: w("Figures become benchmarks and facts of the community. Without one they are kept in the catalogue alone."),
+    hint: w(
+      "Figures become benchmarks and facts of the community. Without one they are kept in the catalogue alone."
+    ),
     error: draft.error("community"), required: viewer.communities != nil,
     prompt: viewer.communities == nil ? w("The whole library") : w("Choose"))
 }

@@ -23,7 +23,9 @@ struct CatalogueRoutes {
         let source = try await changeable(call)
         return try await sourceForm(call, Draft(source), changing: source)
       },
-      .post("/desk/data/{source}", .library, limit: ImportRoutes.limit) { call in try await change(call) },
+      .post("/desk/data/{source}", .library, limit: ImportRoutes.limit) { call in
+        try await change(call)
+      },
       .get("/desk/data/{source}/removal", .library) { call in
         try await removalPage(call, try await changeable(call))
       },
@@ -53,7 +55,9 @@ struct CatalogueRoutes {
       let communities = try await call.store.read { try Community.open(to: viewer, $0) }
       if !chosen.isEmpty {
         draft.community = communities.first { $0.id.text == chosen }?.id
-        if draft.community == nil { form.fault("community", call.w("Choose a community from the list.")) }
+        if draft.community == nil {
+          form.fault("community", call.w("Choose a community from the list."))
+        }
       }
       try form.check()
       guard viewer.mayChange(draft.community) else { throw wholeLibrarysAlone(call.w) }
@@ -135,7 +139,9 @@ struct CatalogueRoutes {
 /// Those who are limited to some communities read what belongs to the whole library, and leave it.
 func wholeLibrarysAlone(_ w: Words) -> Failure {
   .forbidden(
-    w("Your account is limited to some communities. This belongs to the whole library; ask an owner."))
+    w(
+      "Your account is limited to some communities. This belongs to the whole library; ask an owner."
+    ))
 }
 
 private func changedMeanwhile(_ w: Words, _ source: DataSource) -> String {

@@ -132,7 +132,8 @@ extension ImportPlan {
     for figure in plan.figures + changes(of: plan) {
       let draft = DataFactDraft(
         figure: figure.key, topic: figure.topic, table: plan.key.name,
-        year: figure.year ?? vintage.endYear, span: vintage.span, source: plan.citation(Words(context.language)), link: plan.address,
+        year: figure.year ?? vintage.endYear, span: vintage.span,
+        source: plan.citation(Words(context.language)), link: plan.address,
         since: plan.since(context.today), say: figure.say)
       if try draft.store(of: source, in: community, context, connection) { outcome.facts += 1 }
     }

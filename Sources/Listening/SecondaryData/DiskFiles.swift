@@ -88,11 +88,12 @@ public struct DiskFiles: Sendable {
     var found: [String] = []
     var listings: [String: [String]] = [:]
     for path in paths {
-      let folder = String(path[..<(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)])
+      let folder = String(
+        path[..<(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)])
       let names =
         listings[folder]
         ?? ((try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder))
-          ?? []).sorted().map { folder + $0 }
+        ?? []).sorted().map { folder + $0 }
       listings[folder] = names
       for name in CensusTable.companionNames(of: path, among: names)
       where !paths.contains(name) && !found.contains(name) {

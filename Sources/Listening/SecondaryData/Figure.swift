@@ -163,7 +163,8 @@ extension Census.Benchmark {
   /// 19,999 or 24,999 in every vintage.
   private var income: [Figure] {
     let poor = categories.map(\.name).filter { name in
-      name == "Less than $10,000" || ["$14,999", "$19,999", "$24,999"].contains { name.hasSuffix($0) }
+      name == "Less than $10,000"
+        || ["$14,999", "$19,999", "$24,999"].contains { name.hasSuffix($0) }
     }
     guard poor.contains(where: { $0.hasSuffix("24,999") }), let share = measured(poor) else {
       return []
@@ -176,8 +177,10 @@ extension Census.Benchmark {
   }
 
   private func largest(topic: Topic) -> [Figure] {
-    let most = categories.filter { ($0.share ?? 0) > 0 }.sorted { ($0.share ?? 0) > ($1.share ?? 0) }
-      .prefix(3).map { (name: $0.name, amount: Measured($0.share ?? 0, $0.shareMOE)) }
+    let most = categories.filter { ($0.share ?? 0) > 0 }.sorted {
+      ($0.share ?? 0) > ($1.share ?? 0)
+    }
+    .prefix(3).map { (name: $0.name, amount: Measured($0.share ?? 0, $0.shareMOE)) }
     guard !most.isEmpty else { return [] }
     return [
       Figure(key: dimension.rawValue, topic: topic) { w in

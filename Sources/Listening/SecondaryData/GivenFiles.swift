@@ -91,8 +91,10 @@ struct LibraryCandidate: Sendable, Equatable {
     var found: [String: LibraryCandidate] = [:]
     for file in files {
       for entity in file.entities where fits(entity.fscsKey, entity.state, state) {
-        guard words.isEmpty || "\(entity.fscsKey) \(entity.name) \(entity.city)".uppercased()
-          .contains(words)
+        guard
+          words.isEmpty
+            || "\(entity.fscsKey) \(entity.name) \(entity.city)".uppercased()
+              .contains(words)
         else { continue }
         let outlets = found[entity.fscsKey]?.outlets ?? 0
         found[entity.fscsKey] = LibraryCandidate(

@@ -141,7 +141,9 @@ private func areaFields(_ w: Words, _ given: GivenFiles, _ draft: Draft) -> HTML
     return textArea(
       w, label: w("Only areas whose GEO_ID begins with"), name: "prefixes",
       value: draft.value("prefixes"),
-      hint: w("Left empty, all areas are taken together. Such as 1500000US17031 for the block groups of one county; one in each line."),
+      hint: w(
+        "Left empty, all areas are taken together. Such as 1500000US17031 for the block groups of one county; one in each line."
+      ),
       error: draft.error("areas"), rows: 3, required: false, id: "areas")
   }
   let chosen =
@@ -173,7 +175,9 @@ private func libraryField(_ w: Words, _ given: GivenFiles, _ draft: Draft) -> HT
       w, label: w("Key of your library (FSCSKEY)"), name: "library", value: draft.value("library"),
       hint: all.isEmpty
         ? w("No library fits what you searched for. Search again, or enter its key.")
-        : w("{n} libraries fit. Search above to choose yours from a list, or enter its key, such as MO0051.", ["n": w.number(all.count)]),
+        : w(
+          "{n} libraries fit. Search above to choose yours from a list, or enter its key, such as MO0051.",
+          ["n": w.number(all.count)]),
       error: draft.error("library"), short: true)
   }
   return radioGroup(

@@ -85,7 +85,8 @@ struct ImportRoutes {
       try form.check()
       let reports = GivenFiles.reports(files)
       if reports.failed {
-        form.fault("files", w("Not every file can be read. Nothing was stored; what is wrong stands below."))
+        form.fault(
+          "files", w("Not every file can be read. Nothing was stored; what is wrong stands below."))
       } else if community == nil, reports.contains(where: { $0.contents?.kind == "places" }) {
         form.fault("community", w("Choose the community that these places belong to."))
       }

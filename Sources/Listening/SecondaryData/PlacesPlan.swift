@@ -80,7 +80,8 @@ struct PlacesPlan: Sendable {
       var key = "place:\(source.id.text):\((place.name ?? words).lowercased())"
       while !keys.insert(key).inserted { key += "+" }
       let draft = DataFactDraft(
-        figure: key, topic: topic, table: "", year: nil, span: nil, source: "\(title), \(publisher)",
+        figure: key, topic: topic, table: "", year: nil, span: nil,
+        source: "\(title), \(publisher)",
         link: "", since: context.today,
         place: Fact.Place(
           latitude: place.coordinate.latitude, longitude: place.coordinate.longitude),

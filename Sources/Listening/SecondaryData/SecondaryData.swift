@@ -17,10 +17,14 @@ extension Capability {
           "data_fact", "boundary",
         ],
         what: { w in
-          w("Published statistics and places: their files, figures and outlines, and what was read from them.")
+          w(
+            "Published statistics and places: their files, figures and outlines, and what was read from them."
+          )
         },
         why: { w in
-          w("So that nobody is asked what is known already, and each figure can be traced to its source.")
+          w(
+            "So that nobody is asked what is known already, and each figure can be traced to its source."
+          )
         },
         kept: { w in w("Until the source is taken out of the catalogue.") }),
       Holding(

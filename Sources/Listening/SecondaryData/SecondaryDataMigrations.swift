@@ -106,7 +106,7 @@ public enum SecondaryDataSchema {
     CREATE TABLE census_comparison (
       earlier TEXT NOT NULL REFERENCES census_table (id),
       later TEXT NOT NULL REFERENCES census_table (id),
-      overlaps INTEGER NOT NULL CHECK (overlaps IN (0, 1)),
+      shares_years INTEGER NOT NULL CHECK (shares_years IN (0, 1)),
       notes TEXT NOT NULL,
       PRIMARY KEY (earlier, later)
     ) STRICT

@@ -74,7 +74,8 @@ extension ImportPlan {
   private static func geography(of area: ServiceArea) -> String {
     let levels = Set(area.geographies.compactMap(\.summaryLevel?.name)).sorted()
     let names = area.geographies.count <= 3 ? area.geographies.map(\.name) : []
-    return (names.isEmpty ? ["\(area.geographies.count) × \(levels.joined(separator: ", "))"] : names)
+    return
+      (names.isEmpty ? ["\(area.geographies.count) × \(levels.joined(separator: ", "))"] : names)
       .joined(separator: "; ")
   }
 
@@ -98,17 +99,40 @@ extension ImportPlan {
           \(sum?.value), \(sum?.moe), \(sum.map { $0.missing.count } ?? count))
           """
       })
-    var rows: [SQL] = []
-    let head: SQL =
-      "INSERT INTO census_value (census_table, area, variable, estimate, moe) VALUES "
+    try storeValues(of: plan, connection)
+  }
+
+  /// Two hundred thousand rows are usual: each statement is put together in one go.
+  private func storeValues(of plan: TablePlan, _ connection: any Connection) throws {
+    let mostRows = 2000
+    let head = "INSERT INTO census_value (census_table, area, variable, estimate, moe) VALUES "
+    func opening() -> SQL.Interpolation {
+      var text = SQL.Interpolation(literalCapacity: 0, interpolationCount: mostRows * 5)
+      text.appendLiteral(head)
+      return text
+    }
+    var text = opening()
+    var rows = 0
     try plan.forEachValue { area, variable, estimate, moe in
-      rows.append("(\(plan.id), \(area), \(variable), \(estimate), \(moe))")
-      if rows.count == 2000 {
-        try connection.insert(head, rows)
-        rows.removeAll(keepingCapacity: true)
+      text.appendLiteral(rows == 0 ? "(" : ", (")
+      text.appendInterpolation(plan.id)
+      text.appendLiteral(", ")
+      text.appendInterpolation(area)
+      text.appendLiteral(", ")
+      text.appendInterpolation(variable)
+      text.appendLiteral(", ")
+      text.appendInterpolation(estimate)
+      text.appendLiteral(", ")
+      text.appendInterpolation(moe)
+      text.appendLiteral(")")
+      rows += 1
+      if rows == mostRows {
+        try connection.run(SQL(stringInterpolation: text))
+        text = opening()
+        rows = 0
       }
     }
-    try connection.insert(head, rows)
+    if rows > 0 { try connection.run(SQL(stringInterpolation: text)) }
   }
 
   private func storeBenchmarks(
@@ -139,7 +163,7 @@ extension Comparison {
   func store(_ connection: any Connection) throws {
     try connection.run(
       """
-      INSERT INTO census_comparison (earlier, later, overlaps, notes)
+      INSERT INTO census_comparison (earlier, later, shares_years, notes)
       VALUES (\(earlier), \(later), \(overlaps), \(trends.warnings.joined(separator: "\n")))
       """)
     try connection.insert(

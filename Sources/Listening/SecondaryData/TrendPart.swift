@@ -57,7 +57,7 @@ struct ShownTrend: Sendable {
         other: earlier == table ? later.text : earlier.text,
         earlier: years(try row.optionalInt("earlier_year"), try row.optionalInt("earlier_span")),
         later: years(try row.optionalInt("later_year"), try row.optionalInt("later_span")),
-        overlaps: try row.bool("overlaps"),
+        overlaps: try row.bool("shares_years"),
         notes: try row.string("notes").split(separator: "\n").map(String.init), lines: lines)
     }
   }

@@ -32,14 +32,15 @@ struct TestDatabase {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }
 
-  /// What ``Store/open(_:log:)`` takes, where a process of its own is to open it.
+  /// What ``Store/open(_:log:)`` takes, with a name by which these tests end their own sessions and
+  /// no others, where a process of its own is to open it.
   var place: String {
     guard dialect == .postgres else { return folder.appendingPathComponent("kith.sqlite").path }
     let server = postgresServer ?? ""
     if server.contains("://") {
-      return server + (server.contains("?") ? "&" : "?") + "options=-csearch_path%3D\(name)"
+      return server + (server.contains("?") ? "&" : "?") + "application_name=kith_store&options=-csearch_path%3D\(name)"
     }
-    return server + " options='-csearch_path=\(name)'"
+    return server + " application_name=kith_store options='-csearch_path=\(name)'"
   }
 
   func open(log: @escaping Store.Log = { _ in }) throws -> Store {

@@ -9,7 +9,7 @@ extension StoreSuite {
   struct PostgresTests {
     private static let killOthers: SQL = """
       SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-      WHERE pid <> pg_backend_pid() AND application_name = 'kith'
+      WHERE pid <> pg_backend_pid() AND application_name = 'kith_store'
       """
 
     @Test func `Broken connections are replaced without anybody noticing`() async throws {

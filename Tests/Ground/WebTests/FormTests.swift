@@ -1,0 +1,131 @@
+import Markup
+import Surroundings
+import Testing
+import Words
+
+@testable import Web
+
+@Suite struct FormTests {
+  private enum Kind: String { case place, goal }
+
+  private func form(_ fields: [String: String]) -> Form { Form(FormData(fields), .english) }
+
+  @Test func `A text is trimmed, and must be there`() {
+    var form = form(["name": "  Ruth\r\nAbeyta \n", "blank": " \n"])
+    #expect(form.text("name", "Name") == "Ruth\nAbeyta")
+    #expect(form.faults.isEmpty)
+    #expect(form.text("blank", "Name") == "")
+    #expect(form.text("missing", "Name") == "")
+    #expect(form.faults == [Fault("blank", "Enter: Name."), Fault("missing", "Enter: Name.")])
+  }
+
+  @Test func `A text may have as many characters as said, and not one more`() {
+    var form = form(["fits": "ñandú", "long": "ñandús"])
+    #expect(form.text("fits", "Word", most: 5) == "ñandú")
+    #expect(form.faults.isEmpty)
+    #expect(form.text("long", "Word", most: 5) == "ñandús")
+    #expect(form.faults.map(\.message) == ["Word has 6 characters. Shorten it to 5."])
+  }
+
+  @Test func `Only what is offered can be chosen`() {
+    var form = form(["kind": "goal", "wrong": "Goal"])
+    #expect(form.choice("kind", "Kind", of: Kind.self) == .goal)
+    #expect(form.choice("wrong", "Kind", of: Kind.self) == nil)
+    #expect(form.faults.map(\.message) == ["Choose one: Kind."])
+  }
+
+  @Test func `A day is a day, and one that must be there is asked for`() {
+    var form = form(["day": " 2026-11-23 ", "wrong": "23.11.2026", "blank": "  "])
+    #expect(form.day("day", "Since") == Day("2026-11-23"))
+    #expect(form.optionalDay("blank", "Since") == nil)
+    #expect(form.faults.isEmpty)
+    #expect(form.day("wrong", "Since") == nil)
+    #expect(form.day("blank", "Since") == nil)
+    #expect(form.day("missing", "Since") == nil)
+    #expect(
+      form.faults.map(\.message) == [
+        "Since must be a day such as 2026-11-23.", "Enter a day: Since.", "Enter a day: Since.",
+      ])
+  }
+
+  @Test func `A number lies within its range, both ends included`() {
+    var form = form([
+      "low": "-90", "high": "90", "comma": "35,5", "below": "-90.001", "above": "90.001",
+      "word": "north", "nan": "nan", "infinite": "inf", "blank": "",
+    ])
+    for (name, value) in [("low", -90.0), ("high", 90), ("comma", 35.5)] {
+      #expect(form.optionalNumber(name, "Latitude", in: -90...90) == value)
+    }
+    #expect(form.optionalNumber("blank", "Latitude", in: -90...90) == nil)
+    #expect(form.faults.isEmpty)
+    for name in ["below", "above", "word", "nan", "infinite"] {
+      #expect(form.optionalNumber(name, "Latitude", in: -90...90) == nil)
+    }
+    #expect(form.faults.count == 5)
+    #expect(form.faults.first?.message == "Latitude must be a number from -90 to 90.")
+  }
+
+  @Test func `An address on the web is one that can be followed`() {
+    var form = form(["link": "https://example.org/plan", "blank": "", "script": "javascript:alert(1)"])
+    #expect(form.optionalURL("link", "Link") == "https://example.org/plan")
+    #expect(form.optionalURL("blank", "Link") == "")
+    #expect(form.faults.isEmpty)
+    _ = form.optionalURL("script", "Link")
+    #expect(form.faults.map(\.message) == ["Link must be an address such as https://example.org."])
+  }
+
+  @Test(arguments: ["ruth@piedralisa.example", "a@b", "o'hara+kith@example.org"])
+  func `One @ with something on both sides is an email address`(text: String) {
+    var form = form(["email": text])
+    #expect(form.email("email", "Email") == text)
+    #expect(form.faults.isEmpty)
+  }
+
+  @Test(arguments: ["ruth", "@b", "a@", "a@b@c", "a b@c", "a@b\tc", "ruth@piedra\nBcc: x@y.z"])
+  func `Other texts are none`(text: String) {
+    var form = form(["email": text])
+    _ = form.email("email", "Email")
+    #expect(
+      form.faults.map(\.message) == ["Email must be an address such as name@example.org."])
+  }
+
+  @Test func `All faults are said at once`() {
+    var form = form([:])
+    _ = form.text("name", "Name")
+    _ = form.day("since", "Since")
+    let error = #expect(throws: Failure.self) { try form.check() }
+    guard case .invalid(let faults)? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(faults.map(\.field) == ["name", "since"])
+    let draft = Draft(typed: FormData(["name": "R", "topic": "x"]), faults: faults)
+    #expect(draft.error("name") == "Enter: Name." && draft.error("topic") == nil)
+    #expect(draft.value("topic") == "x" && draft.isOn("topic") && !draft.isOn("since"))
+  }
+
+  @Test func `A form without its record's id is too old`() {
+    var form = form(["id": "0123456789abcdef", "wrong": "1; DROP TABLE fact"])
+    #expect(throws: Never.self) { let _: ID<Kind> = try form.freshID() }
+    let error = #expect(throws: Failure.self) { let _: ID<Kind> = try form.freshID("wrong") }
+    guard case .staleForm? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+
+  @Test func `A reply goes on to a place, with a notice that it can name`() {
+    #expect(Reply.seeOther("/desk").header("location") == "/desk")
+    #expect(Reply.seeOther("/desk", notice: .saved).header("location") == "/desk?notice=saved")
+    #expect(Reply.seeOther("/a?b=c", notice: .signedOut).header("location") == "/a?b=c&notice=signed-out")
+  }
+
+  @Test func `A cookie is out of reach of scripts and other sites`() {
+    let kept = Reply.text("").cookie("kith_device", "abc", days: 2, secure: true)
+    #expect(
+      kept.header("set-cookie")
+        == "kith_device=abc; Path=/; HttpOnly; SameSite=Lax; Max-Age=172800; Secure")
+    let brief = Reply.text("").cookie("kith_half_way", "x", days: nil, secure: false)
+    #expect(brief.header("set-cookie") == "kith_half_way=x; Path=/; HttpOnly; SameSite=Lax")
+  }
+}

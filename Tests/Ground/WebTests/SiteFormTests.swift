@@ -1,0 +1,180 @@
+import Testing
+
+@testable import Web
+
+/// Forms as they are sent: where from, by whom, how large, in what shape; and the reader's language.
+@Suite struct SiteFormTests {
+  @Test func `A form from a page of ours is heard`() async throws {
+    let small = try await SmallSite()
+    #expect(await small.post("/form", "word=yes&word=no").text == "Heard: yes|no")
+    #expect(await small.post("/members", as: "ruth").text == "Done")
+  }
+
+  @Test(arguments: [
+    ["sec-fetch-site": "cross-site"], ["sec-fetch-site": "same-site"],
+    ["origin": "https://evil.example"], ["origin": "http://kith.piedralisa.example"],
+    ["origin": "https://kith.piedralisa.example.evil.example"], ["origin": ""],
+    ["origin": "https://kith.piedralisa.example:444"],
+    ["origin": "http://127.0.0.1:8080", "host": "127.0.0.1:8081"],
+    ["origin": "https://kith.piedralisa.example", "sec-fetch-site": "cross-site"],
+  ])
+  func `A form from another site is refused, with the right token even`(headers: [String: String])
+    async throws
+  {
+    let small = try await SmallSite()
+    let all = ["host": "127.0.0.1:8080"].merging(headers) { $1 }
+    let reply = await small.post("/form", as: "ruth", all)
+    #expect(reply.status == 403)
+    #expect(reply.text.contains("Nothing was changed."))
+    #expect(!reply.text.contains("Heard"))
+  }
+
+  @Test(arguments: [
+    ["sec-fetch-site": "same-origin"], ["sec-fetch-site": "none"],
+    ["origin": "http://127.0.0.1:8080"], ["origin": "https://127.0.0.1:8080"],
+    ["origin": "https://kith.piedralisa.example"], ["origin": "null"], [:],
+  ])
+  func `A form from this one is heard, however the browser says so`(headers: [String: String])
+    async throws
+  {
+    let small = try await SmallSite()
+    let all = ["host": "127.0.0.1:8080"].merging(headers) { $1 }
+    #expect(await small.post("/form", as: "ruth", all).text == "Heard: yes")
+  }
+
+  @Test func `A form without its token, with another's or an old one changes nothing`()
+    async throws
+  {
+    let small = try await SmallSite()
+    let (ruth, home) = (await small.token(for: "ruth"), await small.token(for: "ruth-at-home"))
+    let visitor = await small.token(for: nil)
+    #expect(ruth.count == 36 && ruth != home && ruth != visitor)
+    for (token, person) in [("", "ruth"), (home, "ruth"), (visitor, "ruth"), (ruth, nil)] {
+      let reply = await small.post("/form", as: person, token: token)
+      #expect(reply.status == 403 && reply.text.contains("This form is too old"))
+    }
+    small.wait(seconds: 24 * 3600)
+    #expect(await small.post("/form", token: visitor).status == 403)
+    #expect(await small.post("/form", as: "ruth", token: ruth).status == 200)
+  }
+
+  @Test func `Whether one may use an address is told before the form is looked at`() async throws {
+    let small = try await SmallSite()
+    #expect(await small.post("/members", token: "stale").status == 303)
+    #expect(await small.post("/members", as: "amal", token: "stale").status == 403)
+  }
+
+  @Test func `A body is taken up to its address's limit, and one byte more is too large`()
+    async throws
+  {
+    let small = try await SmallSite()
+    let token = await small.token(for: nil)
+    let frame = "word=&token=\(token)".utf8.count
+    let fits = String(repeating: "a", count: Route.formLimit - frame)
+    #expect(await small.post("/form", "word=\(fits)").status == 200)
+    let reply = await small.post("/form", "word=\(fits)a")
+    #expect(reply.status == 413)
+    #expect(reply.text.contains("This form takes at most 256 kB."))
+    let other = String(repeating: "a", count: 4096 - frame)
+    #expect(await small.post("/files", "word=\(other)").status == 200)
+    let second = await small.post("/files", "word=\(other)a")
+    #expect(second.status == 413 && second.text.contains("This form takes at most 4 kB."))
+    #expect(small.site.bodyLimit(.post, "/files") == 4096)
+    #expect(small.site.bodyLimit(.post, "/nowhere") == 0)
+    #expect(small.site.bodyLimit(.get, "/form") == 0)
+  }
+
+  @Test(arguments: [
+    "application/json", "text/plain", "multipart/form-data", "", "application/xml",
+  ])
+  func `Another type than a form's is refused`(type: String) async throws {
+    let small = try await SmallSite()
+    let reply = await small.post("/form", "word=yes", ["content-type": type])
+    #expect(reply.status == 400)
+    #expect(reply.text.contains("This address takes forms alone."))
+  }
+
+  @Test(arguments: [
+    ("word=%zz", "The form holds something that is not text."),
+    ("word=%00", "The form holds something that is not text."),
+    (
+      String(repeating: "a=1&", count: 2000), "The form has more fields than any form here."
+    ),
+  ])
+  func `What is no form is refused with what is wrong`(body: String, sentence: String)
+    async throws
+  {
+    let small = try await SmallSite()
+    let reply = await small.post("/form", body)
+    #expect(reply.status == 400 && reply.text.contains(sentence))
+  }
+
+  @Test func `A form with a file is heard, and one that broke off is not`() async throws {
+    let small = try await SmallSite()
+    let token = await small.token(for: nil)
+    func send(_ end: String) async -> Reply {
+      let body = """
+        --x\r\nContent-Disposition: form-data; name="token"\r\n\r\n\(token)\r\n\
+        --x\r\nContent-Disposition: form-data; name="file"; filename="../t.csv"\r\n\r\na,b\r\n\(end)
+        """
+      return await small.site.answer(
+        Request(
+          method: .post, path: "/files", headers: ["content-type": "multipart/form-data; boundary=x"],
+          body: Array(body.utf8)))
+    }
+    #expect(await send("--x--").text == "t.csv 3")
+    let broken = await send("--x")
+    #expect(broken.status == 400)
+    #expect(broken.text.contains("The form broke off on its way. Send it again."))
+  }
+
+  @Test func `A form with faults is shown again with what was typed`() async throws {
+    let small = try await SmallSite()
+    let wrong = await small.post("/faulty", "word=much+too+long")
+    #expect(wrong.status == 422)
+    #expect(wrong.text == "much too long: Your word has 13 characters. Shorten it to 5.")
+    let right = await small.post("/faulty", "word=short")
+    #expect(right.status == 303 && right.header("location") == "/form?notice=thanks")
+  }
+
+  @Test func `A notice is one of ours, and none can be made up`() async throws {
+    let small = try await SmallSite()
+    #expect(await small.get("/", query: "notice=saved").text.contains("Saved."))
+    let made = await small.get("/", query: "notice=Send+your+password+to+evil.example")
+    #expect(!made.text.contains("evil.example"))
+  }
+
+  @Test func `The language asked for is kept in a cookie`() async throws {
+    let small = try await SmallSite()
+    let asked = await small.get("/", query: "lang=es")
+    #expect(asked.text.contains("<html lang=\"es\" dir=\"ltr\">"))
+    #expect(
+      asked.header("set-cookie")
+        == "kith_language=es; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000")
+    #expect(asked.header("etag") == nil)
+    let kept = await small.get("/", ["cookie": "kith_language=ar"])
+    #expect(kept.text.contains("<html lang=\"ar\" dir=\"rtl\">"))
+    #expect(kept.header("set-cookie") == nil)
+    for wrong in ["lang=fr", "lang=en-XA", "lang=", "lang=es%0D%0ASet-Cookie:x=1"] {
+      #expect(await small.get("/", query: wrong).header("set-cookie") == nil, "\(wrong)")
+    }
+  }
+
+  @Test func `The address comes before the cookie, the account and the browser`() async throws {
+    let small = try await SmallSite()
+    func language(_ query: String, _ cookie: String, _ accept: String) async -> String {
+      let page = await small.get(
+        "/", query: query, ["cookie": cookie, "accept-language": accept]
+      ).text
+      return page.components(separatedBy: "<html lang=\"").last.map {
+        String($0.prefix { $0 != "\"" })
+      } ?? ""
+    }
+    #expect(await language("lang=es", "kith_session=amal; kith_language=en", "en") == "es")
+    #expect(await language("", "kith_session=amal; kith_language=en", "es") == "en")
+    #expect(await language("", "kith_session=amal", "es") == "ar")
+    #expect(await language("", "kith_session=ruth", "es-MX, en;q=0.5") == "es")
+    #expect(await language("", "", "fr") == "en")
+    #expect(await language("lang=xx", "kith_language=xx", "") == "en")
+  }
+}
