@@ -152,6 +152,10 @@ let package = Package(
     tests("Ground/MarkupTests", ["Markup"]),
     tests("Ground/WordsTests", ["Words", "Assets", "Surroundings"]),
     tests("Ground/WebTests", ["Web", "Markup", "Words", "Components", "Store", "Surroundings"]),
+    tests("Ground/LedgerTests", ["Ledger", "Town", "Store", "Surroundings"]),
+    tests("Ground/TranslationsTests", ["Translations", "Town", "Store", "Surroundings", "Words"]),
+    tests("PowerTests", ["Power", "Town", "Ledger", "Store", "Surroundings", "Web", "Words"]),
+    tests("AccountsTests", ["Accounts", "Town", "Store", "Surroundings", "Web", "Words"]),
     tests("Ground/StoreTests", ["Store", "Surroundings", "crashwriter"]),
     tests(
       "Ground/JobsTests",

@@ -193,7 +193,7 @@ private func invitationPage(_ call: Call, _ draft: Draft) async throws -> Reply 
     \(pageHeading(w("You are invited"), lead: w("{library} invites you to work with it here, as: {role}.", ["library": call.library.name, "role": invitation.role.word(w)])))
     \(call.postForm("/invitations/\(code)", """
       \(textField(w, label: w("Your name"), name: "name", value: draft.value("name"), error: draft.error("name"), autocomplete: "name"))
-      \(textField(w, label: w("Email address"), name: "email", value: email, hint: w("You sign in with it."), error: draft.error("email"), kind: .email, autocomplete: "username"))
+      \(textField(w, label: w("Email address"), name: "email", value: email, hint: w("You sign in with it."), error: draft.error("email"), autocomplete: "username", inputmode: "email"))
       \(passwordField(w, draft, label: w("Choose a password")))
       \(submitButton(w("Make my account")))
       """))

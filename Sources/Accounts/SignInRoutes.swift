@@ -186,7 +186,7 @@ private func signInPage(_ call: Call, _ draft: Draft) -> Reply {
     \(errorSummary(w, faults: draft.list))
     \(pageHeading(w("Sign in"), lead: w("For the library’s staff and for the people it works with. Reading and taking part need no account.")))
     \(call.postForm("/sign-in", hidden: [("next", next)], """
-      \(textField(w, label: w("Email address"), name: "email", value: draft.value("email"), error: draft.error("email"), kind: .email, autocomplete: "username"))
+      \(textField(w, label: w("Email address"), name: "email", value: draft.value("email"), error: draft.error("email"), autocomplete: "username", inputmode: "email"))
       \(textField(w, label: w("Password"), name: "password", error: draft.error("password"), kind: .password, autocomplete: "current-password"))
       \(submitButton(w("Sign in")))
       """))

@@ -100,7 +100,8 @@ struct VoiceRoutes {
       let topic = form.choice("topic", w("About"), of: Topic.self)
       try form.check()
       let (now, today) = (call.now, call.today)
-      let source = Words(call.library.language)("Somebody of the community, by a voice link")
+      let own = Words(call.library.language)
+      let source = { w in w("Somebody of the community, by a voice link") }(own)
       let draft = FactDraft(
         topic: topic ?? .experiences, text: text, language: w.language, standing: .stated,
         source: source, since: today)

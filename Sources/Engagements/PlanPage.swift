@@ -9,7 +9,7 @@ import Words
 extension Goal.State {
   func word(_ w: Words) -> String {
     switch self {
-    case .open: w("Open")
+    case .open: w("Still open")
     case .met: w("Met")
     case .missed: w("Missed")
     case .exceeded: w("Exceeded")

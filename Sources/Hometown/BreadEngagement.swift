@@ -77,7 +77,8 @@ enum BreadEngagement {
         measure: "Saturdays on which we spoke with somebody in each of the three languages",
         target: "Four of six Saturdays", due: today.adding(days: -3),
         missed: Goal.Turn(
-          trigger: "Fewer than three", action: "Ask the barber and the bakers where we should stand"),
+          trigger: "Fewer than three", action: "Ask the barber and the bakers where we should stand"
+        ),
         exceeded: Goal.Turn(
           trigger: "All six", action: "Ask the circle whether they would rather run the table"),
         facts: known),

@@ -16,7 +16,8 @@ struct Pages {
       let sunrise = try one("SELECT id FROM community WHERE slug = 'sunrise-court'")
       return [
         "community": sunrise, "slug": "sunrise-court", "strategy": "listening",
-        "resource": try one("SELECT id FROM resource ORDER BY id"), "engagement": try one("SELECT id FROM engagement ORDER BY id"),
+        "resource": try one("SELECT id FROM resource ORDER BY id"),
+        "engagement": try one("SELECT id FROM engagement ORDER BY id"),
         "decision": try one("SELECT id FROM decision ORDER BY id"),
         "goal": try one("SELECT id FROM goal ORDER BY id"),
         "backup": try one("SELECT id FROM backup_plan ORDER BY id"),
@@ -35,7 +36,9 @@ struct Pages {
   /// The route's path with its parameters filled in; `nil` when the town has no such record.
   func path(_ route: Route) -> String? {
     var path = route.path
-    for (name, value) in values where !value.isEmpty { path = path.replacing("{\(name)}", with: value) }
+    for (name, value) in values where !value.isEmpty {
+      path = path.replacing("{\(name)}", with: value)
+    }
     if route.method == .get, let query = Self.queries[route.path] { path += "?\(query)" }
     // The first run is over in the town, and its one resource is a link without a file.
     let isMissing = path == "/first-run" || path.hasSuffix("/file")

@@ -17,8 +17,10 @@ import Testing
       let store = try await place.town()
       let findings = await place.doctor()
       #expect(findings.filter { $0.state == .wrong && $0.check != "space" } == [])
-      let look = Set(findings.filter { $0.state == .lookAt }.map(\.check)).subtracting(["space"])
-      #expect(look == ["address", "second-factor", "backup"])
+      let look = findings.filter { $0.state == .lookAt && $0.check != "space" }.map(\.check)
+      #expect(
+        look == ["backup", "address", "second-factor"],
+        "\(findings.map(\.text).joined(separator: "\n"))")
       #expect(finding("owner", findings)?.says == "There is one owner.")
       #expect(finding("ledger", findings)?.says.hasPrefix("The ledger holds: ") == true)
       #expect(finding("durability", findings)?.state == .ok)
@@ -58,9 +60,11 @@ import Testing
       let store = try await place.town()
       try await store.close()
       let file = place["data"] + "/kith.sqlite"
+      try await DatabaseFile.tidy(file)
       var bytes = try Data(contentsOf: URL(fileURLWithPath: file))
       let pages = bytes.count / 4096
-      for page in stride(from: 3, to: pages, by: 2) {
+      // Where rows are, not what describes the tables.
+      for page in stride(from: pages * 2 / 3, to: pages, by: 2) {
         for offset in page * 4096..<page * 4096 + 64 { bytes[offset] ^= 0xFF }
       }
       try bytes.write(to: URL(fileURLWithPath: file))

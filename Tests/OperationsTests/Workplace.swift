@@ -114,7 +114,7 @@ extension Store {
   func tamper() async throws {
     try await write { connection in
       try connection.run("DROP TRIGGER moment_stays")
-      try connection.run("UPDATE moment SET actor = 'community' WHERE sequence = 3")
+      try connection.run("UPDATE moment SET actor = 'somebody' WHERE sequence = 3")
     }
   }
 }

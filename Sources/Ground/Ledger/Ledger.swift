@@ -77,7 +77,8 @@ extension Connection {
     _ kind: String, on subject: Subject, by actor: String, at now: Instant,
     _ details: [String: String] = [:]
   ) throws {
-    let taken: SQL = "UPDATE ledger_head SET sequence = sequence + 1 WHERE id = 1 RETURNING sequence, hash"
+    let taken: SQL =
+      "UPDATE ledger_head SET sequence = sequence + 1 WHERE id = 1 RETURNING sequence, hash"
     guard let head = try first(taken) else { throw LedgerFault.noHead }
     let sequence = try head.int64("sequence")
     let previous = try head.string("hash")

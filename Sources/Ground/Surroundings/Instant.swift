@@ -47,7 +47,8 @@ public struct Day: Sendable, Hashable, Comparable, Codable, CustomStringConverti
   }
 
   public init(_ instant: Instant, in zone: TimeZone) {
-    self.init(number: (instant.seconds + Int64(zone.secondsFromGMT(for: instant.date))).floorDiv(86400))
+    self.init(
+      number: (instant.seconds + Int64(zone.secondsFromGMT(for: instant.date))).floorDiv(86400))
   }
 
   /// Days since 1970-01-01, after Howard Hinnant's `days_from_civil`.
@@ -104,5 +105,3 @@ extension Int64 {
     self >= 0 ? self / divisor : -((-self + divisor - 1) / divisor)
   }
 }
-
-

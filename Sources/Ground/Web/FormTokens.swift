@@ -23,7 +23,8 @@ struct FormTokens: Sendable {
   }
 
   private func code(_ text: String) -> String {
-    hexadecimal(HMAC<SHA256>.authenticationCode(for: Data("form \(text)".utf8), using: key).prefix(18))
+    hexadecimal(
+      HMAC<SHA256>.authenticationCode(for: Data("form \(text)".utf8), using: key).prefix(18))
   }
 
   /// Takes the same time whatever the token, so that none can be found byte by byte.

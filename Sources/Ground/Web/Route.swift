@@ -57,7 +57,8 @@ struct RouteTree: Sendable {
       for (segment, entries) in below {
         if segment.hasPrefix("{") {
           let this = String(segment.dropFirst().dropLast())
-          precondition(name.isEmpty || name == this, "two names, {\(name)} and {\(this)}, for one place")
+          precondition(
+            name.isEmpty || name == this, "two names, {\(name)} and {\(this)}, for one place")
           name = this
           parameters += entries
         } else {

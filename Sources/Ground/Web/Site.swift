@@ -117,10 +117,15 @@ public final class Site: Sendable {
     }
     let query = try FormData(urlEncoded: request.query)
     let (viewer, library) = try await whoAndWhere(request)
-    let call = Call(
-      request: request, parameters: found.parameters, query: query,
-      form: try form(of: request, limit: route.limit), viewer: viewer,
-      w: Words(language(request, query, viewer, library)), library: library, site: self)
+    let w = Words(language(request, query, viewer, library))
+    func heard(_ form: FormData) -> Call {
+      Call(
+        request: request, parameters: found.parameters, query: query, form: form, viewer: viewer,
+        w: w, library: library, site: self)
+    }
+    // So that a form that can't be read is refused in the reader's language.
+    answered = heard(FormData())
+    let call = heard(try form(of: request, limit: route.limit))
     answered = call
     guard route.access.admits(viewer) else {
       throw viewer == nil ? Failure.signInNeeded : Failure.notFound
@@ -177,7 +182,7 @@ public final class Site: Sendable {
 
   /// The reader's language: asked for in the address, kept in a cookie, chosen for the account, or
   /// what the browser prefers.
-  private func language(
+  func language(
     _ request: Request, _ query: FormData, _ viewer: Viewer?, _ library: Library
   ) -> Language {
     let offered = Language.spoken + [.pseudo]

@@ -33,8 +33,9 @@ extension Site {
       ?? Call(
         request: request, parameters: [:], query: FormData(), form: FormData(), viewer: nil,
         w: Words(
-          Language.preferred(request.headers["accept-language"] ?? "", among: Language.spoken)
-            ?? .english), library: Site.unnamed, site: self)
+          language(
+            request, (try? FormData(urlEncoded: request.query)) ?? FormData(), nil, Site.unnamed)),
+        library: Site.unnamed, site: self)
     let w = call.w
     guard let failure = error as? Failure else {
       let reference = hexadecimal(surroundings.randomBytes(4))
@@ -103,7 +104,8 @@ extension Site {
     return String(reflecting: type(of: error))
   }
 
-  /// Headers that every answer has, the check for *not modified*, and no body for HEAD.
+  /// Headers that every answer has, and the check for *not modified*. The server leaves the body of
+  /// an answer to HEAD out.
   func finished(_ reply: Reply, _ request: Request) -> Reply {
     var reply = reply
     for (name, value) in Site.securityHeaders { reply.headers.append((name, value)) }

@@ -17,7 +17,8 @@ extension Site {
       navigation: entries.filter { $0.access.admits(call.viewer) }.map { entry in
         NavItem(
           title: entry.title(w), url: SafeURL(local: entry.path) ?? "/",
-          current: path == entry.path || (entry.path != "/desk" && path.hasPrefix(entry.path + "/")))
+          current: path == entry.path || (entry.path != "/desk" && path.hasPrefix(entry.path + "/"))
+        )
       },
       signedInAs: call.viewer?.name,
       account: call.viewer == nil ? nil : "/account",
@@ -33,8 +34,18 @@ extension Site {
         notice(w, .good, title: kind.sentence(w), announced: true)
       },
       breadcrumbs: breadcrumbs.map { Breadcrumb(title: $0.title, url: $0.url) },
+      footer: footer(kind, call),
       assetVersion: Site.assetVersion,
       unlisted: kind != .public)
+  }
+
+  /// What every reader can find at the end of a page.
+  private func footer(_ kind: Frame.Kind, _ call: Call) -> HTML? {
+    guard kind != .handout else { return nil }
+    let w = call.w
+    let signIn: HTML =
+      call.viewer == nil ? " · <a href=\"/sign-in\">\(w("Sign in"))</a>" : .empty
+    return "<p><a href=\"/what-we-keep\">\(w("What we keep"))</a>\(signIn)</p>"
   }
 
   /// The same page in another language, with what it was asked for.

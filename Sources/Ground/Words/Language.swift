@@ -29,7 +29,11 @@ public struct Language: Sendable, Hashable, Codable, CustomStringConvertible {
   public static let spoken: [Language] = [.english, .spanish, .arabic]
 
   public var description: String { tag }
-  public var locale: Locale { Locale(identifier: tag == "en-XA" ? "en" : tag) }
+  /// The rules for its numbers and dates. Readers of Spanish here write 2.4, as in the United States
+  /// and Mexico, and not 2,4.
+  public var locale: Locale {
+    Locale(identifier: tag == "en-XA" ? "en" : tag == "es" ? "es-US" : tag)
+  }
 
   /// `rtl` or `ltr`, for the `dir` attribute.
   public var direction: String {

@@ -86,6 +86,7 @@ struct LibraryPlan: Sendable {
       INSERT INTO outlet (source, fscs_key, sequence, name, address, city, state, zip, county,
         phone, kind, square_feet, hours, weeks, latitude, longitude, locale, tract) VALUES\u{20}
       """,
+      columns: 18,
       outlets.map { outlet in
         """
         (\(source), \(outlet.fscsKey), \(outlet.sequence), \(outlet.name), \(outlet.address),
@@ -114,6 +115,7 @@ struct LibraryPlan: Sendable {
     try connection.run("DELETE FROM library_figure WHERE source = \(source) AND fscs_key = \(key)")
     try connection.insert(
       "INSERT INTO library_figure (source, fscs_key, name, value, missing) VALUES ",
+      columns: 5,
       figures.sorted { $0.key < $1.key }.compactMap { name, figure in
         switch figure {
         case .number(let value): "(\(source), \(key), \(name), \(value), NULL)"

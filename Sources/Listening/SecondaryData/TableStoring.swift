@@ -82,6 +82,7 @@ extension ImportPlan {
   private func storeLines(of plan: TablePlan, _ connection: any Connection) throws {
     try connection.insert(
       "INSERT INTO census_area (census_table, position, geo_id, name) VALUES ",
+      columns: 4,
       plan.area.geographies.enumerated().map { position, area in
         "(\(plan.id), \(position), \(area.geoID), \(area.name))"
       })
@@ -91,6 +92,7 @@ extension ImportPlan {
       INSERT INTO census_variable (census_table, position, code, label, kind, estimate, moe,
         without) VALUES\u{20}
       """,
+      columns: 8,
       zip(plan.area.variables, plan.area.outcomes).enumerated().map { position, line in
         let (variable, outcome) = line
         let sum = outcome.estimate
@@ -102,9 +104,9 @@ extension ImportPlan {
     try storeValues(of: plan, connection)
   }
 
-  /// Two hundred thousand rows are usual: each statement is put together in one go.
+  /// Two hundred thousand rows are usual: each statement's text is put together in one go.
   private func storeValues(of plan: TablePlan, _ connection: any Connection) throws {
-    let mostRows = 2000
+    let mostRows = connection.rowsOfAnInsert(columns: 5)
     let head = "INSERT INTO census_value (census_table, area, variable, estimate, moe) VALUES "
     func opening() -> SQL.Interpolation {
       var text = SQL.Interpolation(literalCapacity: 0, interpolationCount: mostRows * 5)
@@ -147,6 +149,7 @@ extension ImportPlan {
         INSERT INTO benchmark (census_table, community, source, dimension, universe, category,
           position, estimate, moe, share, share_moe, total, total_moe) VALUES\u{20}
         """,
+        columns: 13,
         benchmark.categories.enumerated().map { position, category in
           """
           (\(plan.id), \(community), \(source.id), \(benchmark.dimension), \(benchmark.universe),
@@ -171,6 +174,7 @@ extension Comparison {
       INSERT INTO census_trend (earlier, later, position, label, kind, then_estimate, then_moe,
         now_estimate, now_moe, difference, moe, differs) VALUES\u{20}
       """,
+      columns: 12,
       trends.lines.enumerated().map { position, line in
         """
         (\(earlier), \(later), \(position), \(line.variable.title), \(line.variable.kind),
@@ -182,13 +186,21 @@ extension Comparison {
 }
 
 extension Connection {
-  /// Inserts many rows with few statements, each of a size that both engines take.
-  func insert(_ head: SQL, _ rows: [SQL]) throws {
+  /// Inserts many rows with few statements. The head names the columns.
+  func insert(_ head: SQL, columns: Int, _ rows: [SQL]) throws {
+    let most = rowsOfAnInsert(columns: columns)
     var start = 0
     while start < rows.count {
-      let end = min(start + 2000, rows.count)
+      let end = min(start + most, rows.count)
       try run(head + rows[start..<end].joined(separator: ", "))
       start = end
     }
+  }
+
+  /// How many rows one statement inserts fastest. SQLite's time to read a statement grows with the
+  /// square of its numbered parameters, and the store keeps short ones ready; for PostgreSQL each
+  /// statement is a journey.
+  func rowsOfAnInsert(columns: Int) -> Int {
+    dialect == .sqlite ? max(1, 60 / columns) : 2000
   }
 }

@@ -89,7 +89,7 @@ func trendPart(_ w: Words, _ trend: ShownTrend, id: String) -> HTML {
     w, caption: w("From {earlier} to {later}", values),
     columns: [
       Column(w("Line")), Column(trend.earlier, numeric: true), Column(trend.later, numeric: true),
-      Column(w("Change"), numeric: true), Column(w("At the 90 percent level")),
+      Column(w("Difference"), numeric: true), Column(w("At the 90 percent level")),
     ], rows: rows, id: "\(id)-table")
   return section(
     w("From {earlier} to {later}", values), id: id, level: 3,

@@ -58,7 +58,10 @@ import Town
     ("UPDATE moment SET actor = 'owner' WHERE sequence = 5", "moment 5 was changed"),
     ("UPDATE moment SET details = '{}' WHERE sequence = 5", "moment 5 was changed"),
     ("UPDATE moment SET details = 'none' WHERE sequence = 5", "moment 5 can't be read"),
-    ("UPDATE moment SET previous = 'x' WHERE sequence = 5", "moment 5 does not follow the moment before it"),
+    (
+      "UPDATE moment SET previous = 'x' WHERE sequence = 5",
+      "moment 5 does not follow the moment before it"
+    ),
     ("UPDATE moment SET hash = 'x' WHERE sequence = 5", "moment 5 was changed"),
     ("DELETE FROM moment WHERE sequence = 5", "moment 5 is missing: the next stored is 6"),
     ("DELETE FROM moment WHERE sequence = 1", "moment 1 is missing: the next stored is 2"),
@@ -83,7 +86,8 @@ import Town
     let town = try await Town(engine)
     let whole = try await head(town)
     let last = whole.count
-    let cut = try await verification(town, after: ["DELETE FROM moment WHERE sequence >= \(last - 1)"])
+    let cut = try await verification(
+      town, after: ["DELETE FROM moment WHERE sequence >= \(last - 1)"])
     #expect(
       cut.faults == [
         "the ledger ends at moment \(last - 2), but its head remembers moment \(last)"
@@ -127,7 +131,8 @@ import Town
   func `The database itself refuses to change or remove a moment`(engine: TestEngine) async throws {
     let town = try await Town(engine)
     let statements: [SQL] = [
-      "UPDATE moment SET actor = 'owner' WHERE sequence = 1", "DELETE FROM moment WHERE sequence = 1",
+      "UPDATE moment SET actor = 'owner' WHERE sequence = 1",
+      "DELETE FROM moment WHERE sequence = 1",
       "DELETE FROM moment",
     ]
     for statement in statements {

@@ -14,8 +14,9 @@ import Testing
 
   @Test(arguments: ["&", "<", ">", "\"", "'"])
   func `Each of them alone is enough to be written anew`(character: String) {
-    #expect(!HTML.escaped("a\(character)b").replacing("&", with: "", maxReplacements: 1)
-      .contains(character))
+    #expect(
+      !HTML.escaped("a\(character)b").replacing("&", with: "", maxReplacements: 1)
+        .contains(character))
     #expect(HTML.escaped("a\(character)b").hasPrefix("a&"))
     #expect(HTML.escaped("a\(character)b").hasSuffix(";b"))
   }

@@ -28,7 +28,9 @@ import Testing
     #expect(SafeURL(external: text) == nil)
   }
 
-  @Test(arguments: ["/", "/desk", "/desk/communities?notice=added", "/desk/facts/1#words", "/a%20b"])
+  @Test(arguments: [
+    "/", "/desk", "/desk/communities?notice=added", "/desk/facts/1#words", "/a%20b",
+  ])
   func `A path of this site is one to go on to`(text: String) {
     #expect(SafeURL(local: text)?.string == text)
   }

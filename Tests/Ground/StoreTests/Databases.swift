@@ -38,7 +38,8 @@ struct TestDatabase {
     guard dialect == .postgres else { return folder.appendingPathComponent("kith.sqlite").path }
     let server = postgresServer ?? ""
     if server.contains("://") {
-      return server + (server.contains("?") ? "&" : "?") + "application_name=kith_store&options=-csearch_path%3D\(name)"
+      return server + (server.contains("?") ? "&" : "?")
+        + "application_name=kith_store&options=-csearch_path%3D\(name)"
     }
     return server + " application_name=kith_store options='-csearch_path=\(name)'"
   }

@@ -81,7 +81,8 @@ import Testing
     #expect(Day(midnight + 4 * 3600, in: auckland).description == "2026-11-24")
   }
 
-  @Test func `The day that loses an hour, and the one that gains one, end at midnight too`() throws {
+  @Test func `The day that loses an hour, and the one that gains one, end at midnight too`() throws
+  {
     let denver = try #require(TimeZone(identifier: "America/Denver"))
     // 8 March 2026 begins at 07:00 UTC and ends at 06:00; 1 November begins at 06:00, ends at 07:00.
     for (start, hours, day) in [

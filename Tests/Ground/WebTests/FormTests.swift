@@ -66,7 +66,9 @@ import Words
   }
 
   @Test func `An address on the web is one that can be followed`() {
-    var form = form(["link": "https://example.org/plan", "blank": "", "script": "javascript:alert(1)"])
+    var form = form([
+      "link": "https://example.org/plan", "blank": "", "script": "javascript:alert(1)",
+    ])
     #expect(form.optionalURL("link", "Link") == "https://example.org/plan")
     #expect(form.optionalURL("blank", "Link") == "")
     #expect(form.faults.isEmpty)
@@ -117,7 +119,8 @@ import Words
   @Test func `A reply goes on to a place, with a notice that it can name`() {
     #expect(Reply.seeOther("/desk").header("location") == "/desk")
     #expect(Reply.seeOther("/desk", notice: .saved).header("location") == "/desk?notice=saved")
-    #expect(Reply.seeOther("/a?b=c", notice: .signedOut).header("location") == "/a?b=c&notice=signed-out")
+    #expect(
+      Reply.seeOther("/a?b=c", notice: .signedOut).header("location") == "/a?b=c&notice=signed-out")
   }
 
   @Test func `A cookie is out of reach of scripts and other sites`() {

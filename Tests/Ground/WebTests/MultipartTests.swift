@@ -100,15 +100,18 @@ import Testing
   @Test(arguments: [
     ("multipart/form-data; boundary=x", "x"), ("Multipart/Form-Data;boundary=x", "x"),
     ("multipart/form-data; charset=utf-8; Boundary=\"a b\"", "a b"),
-    ("multipart/form-data; boundary=\(String(repeating: "b", count: 70))",
-      String(repeating: "b", count: 70)),
+    (
+      "multipart/form-data; boundary=\(String(repeating: "b", count: 70))",
+      String(repeating: "b", count: 70)
+    ),
   ])
   func `The boundary is what the type says, quoted or not`(type: String, boundary: String) {
     #expect(Multipart.boundary(type) == boundary)
   }
 
   @Test(arguments: [
-    "", "multipart/form-data", "multipart/form-data; boundary=", "multipart/form-data; boundary=\"\"",
+    "", "multipart/form-data", "multipart/form-data; boundary=",
+    "multipart/form-data; boundary=\"\"",
     "multipart/mixed; boundary=x", "text/plain; boundary=x",
     "multipart/form-data; boundary=\(String(repeating: "b", count: 71))",
   ])

@@ -119,7 +119,8 @@ import Testing
         """
       return await small.site.answer(
         Request(
-          method: .post, path: "/files", headers: ["content-type": "multipart/form-data; boundary=x"],
+          method: .post, path: "/files",
+          headers: ["content-type": "multipart/form-data; boundary=x"],
           body: Array(body.utf8)))
     }
     #expect(await send("--x--").text == "t.csv 3")

@@ -128,7 +128,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("/nowhere", 404, "There is nothing here"), ("/failures/forbidden", 403, "Ask the stewards first."),
+    ("/failures/missing", 404, "There is nothing here"),
+    ("/failures/forbidden", 403, "Ask the stewards first."),
     ("/failures/conflict", 409, "Daniel saved it at noon."),
     ("/failures/invalid", 422, "Enter: Name. Enter a day."),
     ("/failures/much", 429, "Wait 30 seconds, then try again."),
@@ -145,6 +146,18 @@ import Testing
     if status == 429 { #expect(reply.header("retry-after") == "30") }
     let visitor = await small.get(path)
     #expect(visitor.text.contains("<a href=\"/\">Go to the first page</a>"))
+  }
+
+  @Test func `What goes wrong is said in the reader's language`() async throws {
+    let small = try await SmallSite()
+    let spanish = ["cookie": "kith_language=es"]
+    #expect(await small.get("/nowhere", spanish).text.contains("<html lang=\"es\""))
+    #expect(await small.get("/nowhere", query: "lang=ar").text.contains("<html lang=\"ar\""))
+    #expect(
+      await small.get("/nowhere", ["accept-language": "es"]).text.contains("<html lang=\"es\""))
+    let broken = await small.post("/form", "word=%zz", as: "amal")
+    #expect(broken.status == 400 && broken.text.contains("<html lang=\"ar\""))
+    #expect(broken.text.contains("Piedra Lisa Public Library"))
   }
 
   @Test func `Whom an address is not for is told what they may know`() async throws {

@@ -64,7 +64,9 @@ struct SmallSite {
     .get("/form", .everyone) { call in
       call.page("A form", call.postForm("/form", "<button type=\"submit\">Send</button>"))
     },
-    .post("/form", .everyone) { call in .text("Heard: \(call.form.all("word").joined(separator: "|"))") },
+    .post("/form", .everyone) { call in
+      .text("Heard: \(call.form.all("word").joined(separator: "|"))")
+    },
     .post("/files", .everyone, limit: 4096) { call in
       .text((call.form.files["file"] ?? []).map { "\($0.name) \($0.bytes.count)" }.joined())
     },
@@ -88,7 +90,8 @@ struct SmallSite {
       switch try call.parameter("which") {
       case "forbidden": throw Failure.forbidden("Ask the stewards first.")
       case "conflict": throw Failure.conflict("Daniel saved it at noon.")
-      case "invalid": throw Failure.invalid([Fault("name", "Enter: Name."), Fault("day", "Enter a day.")])
+      case "invalid":
+        throw Failure.invalid([Fault("name", "Enter: Name."), Fault("day", "Enter a day.")])
       case "much": throw Failure.tooMany(retryAfter: 30)
       default: throw Failure.notFound
       }

@@ -28,7 +28,9 @@ import Testing
         msgstr[2] "{n} faktów"
         """)
     #expect(
-      catalog.sentences == ["Save": ["Zapisz"], "{n} fact": ["{n} fakt", "{n} fakty", "{n} faktów"]]
+      catalog.sentences == [
+        "Save": ["Zapisz"], "{n} fact": ["{n} fakt", "{n} fakty", "{n} faktów"],
+      ]
     )
     #expect(catalog.headers["Language"] == "pl")
     #expect(catalog.pluralRule?.forms == 3)

@@ -17,7 +17,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{missing} stays", "{missing} stays"), ("{} stays", "{} stays"), ("{open stays", "{open stays"),
+    ("{missing} stays", "{missing} stays"), ("{} stays", "{} stays"),
+    ("{open stays", "{open stays"),
     ("close} stays", "close} stays"), ("{{name}}", "{{name}}"), ("{name", "{name"),
   ])
   func `A placeholder without a value is seen`(sentence: String, expected: String) {

@@ -10,13 +10,31 @@ import Testing
 struct RealFileTests {
   @Test func `All block groups of a county are stored, and their sum is the engine's`() async throws
   {
-    try await Workplace.with { place in
-      let file = try RealData.file("acs/cook_il_blockgroups_2020/ACSDT5Y2020.B03002-Data.csv")
+    try await Workplace.with { (place: Workplace) async throws -> Void in
+      let file = try RealData.file("acs/cook_il_blockgroups_2020/ACSDT5Y2020.B01003-Data.csv")
       try await place.bring([file])
       #expect(try await place.count("census_area") == 4002)
-      #expect(try await place.count("census_value") == 4002 * 21)
+      #expect(try await place.count("census_value") == 4002)
       let table = try GivenFiles([file]).tables[0].table
-      let engineSays = try table.benchmarks()[0]
+      let sum = try table.serviceArea(of: table.geographies.map(\.geoID), named: "").outcomes[0]
+      let (estimate, moe) = try await place.store.read { connection in
+        let row = try #require(try connection.first("SELECT * FROM census_variable"))
+        return (try row.double("estimate"), try row.double("moe"))
+      }
+      #expect(estimate == 5_169_517)
+      #expect(moe == sum.estimate?.moe)
+    }
+  }
+
+  @Test func `Benchmarks of the areas chosen are the engine's`() async throws {
+    try await Workplace.with { (place: Workplace) async throws -> Void in
+      let file = try RealData.file("acs/cook_il_blockgroups_2020/ACSDT5Y2020.B03002-Data.csv")
+      let prefix = "1500000US1703101"
+      try await place.bring([file]) { $0.prefixes = [prefix] }
+      let table = try GivenFiles([file]).tables[0].table
+      let chosen = table.geographies.map(\.geoID).filter { $0.hasPrefix(prefix) }
+      #expect(chosen.count > 10)
+      let engineSays = try table.benchmarks(of: chosen)[0]
       let id = place.carondelet
       let ours = try await place.store.read { try PopulationBenchmark.current(of: id, $0) }
       #expect(ours.map(\.dimension) == ["raceAndEthnicity"])
