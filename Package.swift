@@ -105,7 +105,7 @@ let package = Package(
     .target(
       name: "Server",
       dependencies: [
-        "Web", "CZlib", logging,
+        "Web", "Surroundings", "CZlib", logging,
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -114,8 +114,8 @@ let package = Package(
     part(
       "App",
       [
-        "SecondaryData",
-        "Engagements", "Letters", "Jobs", "Communities", "Accounts", "Power", "Translations",
+        "Operations", "SecondaryData", "Engagements", "Letters", "Jobs", "Communities", "Accounts",
+        "Power", "Translations",
         "Ledger", "Web", "Store",
         "Surroundings", "Markup", "Words", "Components",
       ]),
@@ -150,12 +150,17 @@ let package = Package(
     tests("Measures/CensusTests", ["Census"]),
     tests("Ground/SurroundingsTests", ["Surroundings"]),
     tests("Ground/MarkupTests", ["Markup"]),
+    tests("Ground/ComponentsTests", ["Components", "Markup", "Words"]),
     tests("Ground/WordsTests", ["Words", "Assets", "Surroundings"]),
     tests("Ground/WebTests", ["Web", "Markup", "Words", "Components", "Store", "Surroundings"]),
     tests("Ground/LedgerTests", ["Ledger", "Town", "Store", "Surroundings"]),
     tests("Ground/TranslationsTests", ["Translations", "Town", "Store", "Surroundings", "Words"]),
     tests("PowerTests", ["Power", "Town", "Ledger", "Store", "Surroundings", "Web", "Words"]),
     tests("AccountsTests", ["Accounts", "Town", "Store", "Surroundings", "Web", "Words"]),
+    tests(
+      "CommunitiesTests",
+      ["Communities", "Town", "Translations", "Store", "Surroundings", "Web", "Words"]),
+    tests("ServerTests", ["Server", "Town", "Web", "CZlib", "Surroundings", "kith", logging]),
     tests("Ground/StoreTests", ["Store", "Surroundings", "crashwriter"]),
     tests(
       "Ground/JobsTests",

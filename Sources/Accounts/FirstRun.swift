@@ -49,7 +49,8 @@ struct FirstRunRoutes {
     try await call.submit(show: { draft in firstRunPage(call, draft) }) { form in
       let w = call.w
       let code = Code.hash(Code.typed(form.text("code", w("Code from the terminal"))))
-      let library = readLibrary(&form, w)
+      var library = readLibrary(&form, w)
+      library.address = call.site.settings.address
       let name = form.text("name", w("Your name"))
       let email = form.email("email", w("Email address"))
       let password = newPassword(&form, w)
@@ -58,13 +59,14 @@ struct FirstRunRoutes {
       let hash = try await passwords.hash(password)
       let id = ID<Account>.new(call.surroundings)
       let now = call.now
+      let opened = library
       let account: Account? = try await call.store.write { connection in
         guard try !FirstRun.isDone(connection) else { throw Failure.notFound }
         // Taken away in the same transaction: of two who send it at once, one makes the owner.
         guard try connection.run("DELETE FROM first_run WHERE hash = \(code)") == 1 else {
           return nil
         }
-        try library.save(connection)
+        try opened.save(connection)
         let subject = Subject(kind: "library", id: "1")
         try connection.record("library.opened", on: subject, by: "owner", at: now)
         return try Account.add(

@@ -84,7 +84,8 @@ struct SignInRoutes {
           let row = try connection.first(
             """
             SELECT account.* FROM session JOIN account ON account.id = session.account
-            WHERE session.hash = \(half) AND half_way = 1 AND since > \(now - 600) AND closed = 0
+            WHERE session.hash = \(half) AND session.half_way = 1
+              AND session.since > \(now - 600) AND account.closed = 0
             """)
         else { return .gone }
         let account = try Account(row)

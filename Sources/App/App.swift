@@ -4,6 +4,7 @@ import Engagements
 import Jobs
 import Ledger
 import Letters
+import Operations
 import Power
 import SecondaryData
 import Store
@@ -25,6 +26,7 @@ public enum App {
       .engagements,
       .letters,
       .jobs(jobs),
+      .operations,
       Accounts(surroundings).capability,
     ]
   }

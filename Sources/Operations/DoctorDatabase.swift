@@ -106,7 +106,7 @@ struct DoctorDatabase {
       ? [.ok("schema", "The database is up to date with this Kith.")]
       : [
         .lookAt(
-          "schema", "This Kith has \(waiting) changes to make to the database.",
+          "schema", "Changes that this Kith has to make to the database: \(waiting).",
           "Make a backup; the next kith serve makes them.")
       ]
   }

@@ -77,7 +77,7 @@ struct DoctorLibrary: Sendable {
       findings.append(
         .lookAt(
           "second-factor",
-          "\(without) of the library’s people sign in without a second factor.",
+          "Of the library’s people, \(without) sign in without a second factor.",
           "Each of them can add one under Your account."))
     } else if everybody > 0 {
       findings.append(.ok("second-factor", "All of the library’s people have a second factor."))
@@ -105,7 +105,8 @@ struct DoctorLibrary: Sendable {
       ? [.ok("jobs", "No job fails, and none is late.")]
       : [
         .lookAt(
-          "jobs", "\(late) jobs should have run an hour ago.", "They run while kith serve runs.")
+          "jobs", "Jobs that should have run an hour ago: \(late).",
+          "They run while kith serve runs.")
       ]
   }
 
@@ -117,8 +118,8 @@ struct DoctorLibrary: Sendable {
     )
     if lost == 0, stuck == 0 { return [.ok("letters", "No letter is stuck.")] }
     var says: [String] = []
-    if lost > 0 { says.append("\(lost) letters could not be delivered.") }
-    if stuck > 0 { says.append("\(stuck) letters have waited for more than a day.") }
+    if lost > 0 { says.append("Letters that could not be delivered: \(lost).") }
+    if stuck > 0 { says.append("Letters that have waited for more than a day: \(stuck).") }
     return [
       .lookAt(
         "letters", says.joined(separator: " "),

@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import Surroundings
 
 /// One JSON object a line on standard error: time, level, message and fields. What is logged is
 /// chosen where it is logged; nothing there names a person, an address or what somebody wrote.
@@ -17,7 +18,7 @@ public struct JSONLog: LogHandler {
 
   public func log(event: LogEvent) {
     var fields: [String: String] = [
-      "time": Date.now.formatted(.iso8601), "level": event.level.rawValue,
+      "time": Surroundings.real.now().date.formatted(.iso8601), "level": event.level.rawValue,
       "message": event.message.description,
     ]
     for (key, value) in metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 }) {

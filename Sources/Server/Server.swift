@@ -17,6 +17,8 @@ public struct ServerSettings: Sendable {
   public var certificate: (chain: String, key: String)?
   /// Whether `X-Forwarded-For` and `X-Forwarded-Proto` come from a proxy of ours.
   public var trustsProxy = false
+  /// Whether `/bench/hello` gives a bare answer without the site: what pages are measured against.
+  public var answersHello = false
 
   public init() {}
 }
@@ -44,7 +46,8 @@ public struct Server {
     configuration.backlog = 1024
     application = Application(
       responder: SiteResponder(
-        site: site, encrypts: settings.certificate != nil, trustsProxy: settings.trustsProxy),
+        site: site, encrypts: settings.certificate != nil, trustsProxy: settings.trustsProxy,
+        answersHello: settings.answersHello),
       server: builder, configuration: configuration, services: services,
       onServerRunning: { channel in await running(channel.localAddress?.port ?? settings.port) },
       logger: logger)

@@ -9,11 +9,17 @@ struct SiteResponder: HTTPResponder {
   let site: Site
   let encrypts: Bool
   let trustsProxy: Bool
+  let answersHello: Bool
 
   /// Longer addresses are nobody's.
   static let longestTarget = 8000
 
   func respond(to request: Hummingbird.Request, context: SiteContext) async throws -> Response {
+    if answersHello, request.uri.path == "/bench/hello" {
+      return Response(
+        status: .ok, headers: [.contentType: "text/plain; charset=utf-8"],
+        body: .init(byteBuffer: ByteBuffer(string: "hello\n")))
+    }
     guard let method = Web.Request.Method(rawValue: request.method.rawValue) else {
       return refusal(.notImplemented, "501 This method is not known here\n")
     }

@@ -30,7 +30,7 @@ struct BackupCommand: AsyncParsableCommand {
       }
     try await store.close()
     print(
-      "The backup is in \(backup.path): \(Bytes.words(backup.size)), \(backup.moments) moments.")
+      "The backup is in \(backup.path): \(Bytes.words(backup.size)), \(moments(backup.moments)).")
     print("Head: \(backup.head)")
     if place.postgres != nil {
       print("To bring it back: pg_restore --clean --if-exists --no-owner --dbname=… \(backup.path)")
@@ -61,6 +61,8 @@ extension PlaceOptions {
     return try FolderLock.take(folder)
   }
 }
+
+func moments(_ count: Int64) -> String { count == 1 ? "1 moment" : "\(count) moments" }
 
 /// What this program is made of, for commands that work on the database without serving it.
 enum Program {

@@ -31,9 +31,8 @@ struct Bench: AsyncParsableCommand {
       let single = try await rate(store, writers: 1)
       let grouped = try await rate(store, writers: connections)
       try await store.close()
-      print("single_writes_per_second \(Int(single))")
-      print("grouped_writes_per_second \(Int(grouped))")
-      print("ratio \((grouped / single * 100).rounded() / 100)")
+      say("single: \(Int(single)) writes/s")
+      say("group: \(Int(grouped)) writes/s")
     }
 
     private func rate(_ store: Store, writers: Int) async throws -> Double {

@@ -21,7 +21,7 @@ struct LoadCommand: AsyncParsableCommand {
     let load = try await Load.read(source, into: store, Program.migrations, .real)
     try await store.close()
     print("Loaded \(load.rows) rows in \(load.tables) tables from \(source).")
-    print("The ledger holds: \(load.ledger.count) moments. Head: \(load.ledger.head)")
+    print("The ledger holds: \(moments(load.ledger.count)). Head: \(load.ledger.head)")
     print("SHA-256 of manifest.json: \(load.manifestSHA256)")
     if !load.hasAccounts {
       print("Nobody can sign in yet: kith serve prints a code for the first owner.")

@@ -32,7 +32,7 @@ struct RestoreCommand: AsyncParsableCommand {
       file, into: place.folder, replaces: replace, migrations: Set(Program.migrations.map(\.id)),
       .real)
     print(
-      "Restored into \(place.folder): \(Bytes.words(restore.size)), \(restore.moments) moments.")
+      "Restored into \(place.folder): \(Bytes.words(restore.size)), \(moments(restore.moments)).")
     print("Head: \(restore.head)")
     if let aside = restore.keptAside { print("The database that was there is in \(aside)") }
     print("Start the server, or look first: kith doctor --folder \(place.folder)")

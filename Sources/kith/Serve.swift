@@ -57,7 +57,10 @@ struct Serve: AsyncParsableCommand {
   @OptionGroup var listen: ListenOptions
 
   func run() async throws {
-    let store = try place.open()
+    let address = try place.address()
+    let lock = try place.hold()
+    defer { lock?.release() }
+    let store = try Store.open(address)
     let (host, site) = try await Host.ready(store, .real, listen)
     let listen = listen
     try await host.serve(site) { port in
@@ -90,7 +93,13 @@ struct Host: Sendable {
     let log = Logger(label: "kith")
     var settings = Site.Settings()
     settings.trustsProxy = listen.trustProxy
+    settings.address = listen.address(port: listen.port)
+    var served = listen.settings
+    served.answersHello = ProcessInfo.processInfo.environment["KITH_BENCH"] != nil
+    // A measurement comes from one address.
+    if served.answersHello { settings.rate = RateLimit(1_000_000_000, perSeconds: 1) }
     let site = try await App.site(store, surroundings, settings: settings) { observation in
+      guard log.logLevel <= .debug || observation.trouble != nil else { return }
       var fields: Logger.Metadata = [
         "method": "\(observation.method)", "route": "\(observation.route)",
         "status": "\(observation.status)",
@@ -104,7 +113,7 @@ struct Host: Sendable {
         log.debug("request", metadata: fields)
       }
     }
-    return (Host(settings: listen.settings, log: log), site)
+    return (Host(settings: served, log: log), site)
   }
 
   /// Serves until told to stop; `opened` is told the port.

@@ -35,7 +35,9 @@ import Testing
           return try await group.reduce(0, +)
         }
       }
-      try await Task.sleep(for: .milliseconds(50))
+      while try await store.ledger().count < before + 20 {
+        try await Task.sleep(for: .milliseconds(5))
+      }
       let backup = try await Backup.make(of: store, to: place["copy"], place.surroundings)
       isDone.withLock { $0 = true }
       let written = try await writers.value

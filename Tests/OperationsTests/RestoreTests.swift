@@ -1,3 +1,4 @@
+import App
 import Foundation
 import Hometown
 import Ledger
@@ -148,8 +149,12 @@ import Testing
     let kith = URL(fileURLWithPath: tests).deletingLastPathComponent()
       .appendingPathComponent("kith")
     try await inWorkplace { place in
-      let store = try await place.town()
+      let store = try await place.town("data", App.migrations(App.capabilities(.real, Metrics())))
       let new = try await Backup.make(of: store, to: place["copy"], place.surroundings)
+      try await store.write { connection in
+        let library = Subject(kind: "library", id: "1")
+        try connection.record("library.changed", on: library, by: "owner", at: Hometown.now)
+      }
       let old = try await store.ledger()
       try await store.close()
       try await DatabaseFile.tidy(place["data"] + "/kith.sqlite")

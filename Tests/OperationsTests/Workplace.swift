@@ -41,17 +41,21 @@ struct Workplace {
   static var known: Set<String> { Set(migrations.map(\.id)) }
 
   /// An SQLite database in the folder `name`, up to date and empty.
-  func empty(_ name: String) async throws -> Store {
+  func empty(
+    _ name: String, _ migrations: [Migration] = Workplace.migrations
+  ) async throws -> Store {
     try FileManager.default.createDirectory(
       atPath: self[name], withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let store = try Store.sqlite(path: self[name] + "/kith.sqlite")
-    try await store.migrate(Self.migrations, at: surroundings.now())
+    try await store.migrate(migrations, at: surroundings.now())
     return store
   }
 
   /// Hometown, in the folder `name`.
-  func town(_ name: String = "data") async throws -> Store {
-    let store = try await empty(name)
+  func town(
+    _ name: String = "data", _ migrations: [Migration] = Workplace.migrations
+  ) async throws -> Store {
+    let store = try await empty(name, migrations)
     _ = try await Hometown.settle(store, .still(at: Hometown.now, seed: 7))
     return store
   }

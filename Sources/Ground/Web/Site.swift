@@ -35,6 +35,9 @@ public final class Site: Sendable {
   public struct Settings: Sendable {
     /// Whether the connection is encrypted by a proxy before us, so that cookies are `Secure`.
     public var trustsProxy = false
+    /// Where the program listens, such as `http://127.0.0.1:8080`: what links begin with until an
+    /// owner names the address that people use.
+    public var address = ""
     /// The ordinary limit of calls of one reader.
     public var rate = RateLimit(600, perSeconds: 60)
     public init() {}

@@ -139,12 +139,15 @@ extension ImportPlan {
     }
   }
 
+  /// Whether a table is stored by this import: then what it says is its own to say.
+  private func isNew(_ table: ID<KeptTable>) -> Bool { tables.contains { $0.id == table } }
+
   /// How the number of people changed. Periods that share interviews are not compared: the Bureau
   /// advises against it.
   private func changes(of plan: TablePlan) -> [Figure] {
     guard plan.population != nil,
       let comparison = comparisons.first(where: {
-        !$0.overlaps && ($0.later == plan.id || $0.earlier == plan.id)
+        !$0.overlaps && ($0.later == plan.id || $0.earlier == plan.id && !isNew($0.later))
       }),
       let line = comparison.trends.lines.first(where: {
         $0.variable.code == plan.area.variables.first?.code

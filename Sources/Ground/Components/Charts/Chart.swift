@@ -13,7 +13,7 @@ public enum ChartUnit: Sendable {
   func say(_ w: Words, _ value: Double) -> String {
     switch self {
     case .share: w.percent(value)
-    case .count: w.number(Int(value.rounded()))
+    case .count: w.number(value.rounded(), digits: 0)
     case .amount(_, let digits): w.number(value, digits: digits)
     }
   }
