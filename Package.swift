@@ -127,14 +127,16 @@ let package = Package(
     part(
       "Hometown",
       [
-        "Communities", "Accounts", "Translations", "Ledger", "Web", "Store", "Surroundings",
+        "SecondaryData", "Engagements", "Communities", "Accounts", "Translations", "Ledger", "Web",
+        "Store", "Surroundings",
         "Words",
       ]),
     .executableTarget(
       name: "kith",
       dependencies: [
         "SecondaryData", "Operations",
-        "App", "Hometown", "Jobs", "Letters", "Accounts", "Census", "Server", "Web", "Ledger",
+        "App", "Hometown", "Jobs", "Letters", "Communities", "Accounts", "Census", "Words",
+        "Server", "Web", "Ledger",
         "Store",
         "Surroundings", logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/kith", swiftSettings: settings),
@@ -176,7 +178,8 @@ let package = Package(
     tests(
       "EngagementsTests",
       [
-        "Engagements", "Communities", "Power", "Accounts", "Web", "Ledger", "Store", "Surroundings",
+        "SecondaryData", "Engagements", "Communities", "Power", "Accounts", "Web", "Ledger",
+        "Store", "Surroundings",
         "Words", "Translations", "Markup", "Components",
       ]),
     tests(
@@ -184,7 +187,7 @@ let package = Package(
       [
         "Operations", "App", "Hometown", "Communities", "Accounts", "Power", "Web", "Ledger",
         "Store",
-        "Surroundings", "kith",
+        "Surroundings", "kith", crypto,
       ]),
     tests(
       "Listening/SecondaryDataTests",

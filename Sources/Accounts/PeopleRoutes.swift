@@ -71,9 +71,13 @@ struct PeopleRoutes {
       let email = form.email("email", w("Email address"))
       let password = newPassword(&form, w)
       try form.check()
+      let now = call.now
+      // Before the password, so that a made-up code costs no work.
+      guard try await call.store.read({ try Invitation.find(code, at: now, $0) }) != nil else {
+        throw Failure.notFound
+      }
       let hash = try await passwords.hash(password)
       let id = ID<Account>.new(call.surroundings)
-      let now = call.now
       let language = w.language.tag
       do {
         let account = try await call.store.write { connection in

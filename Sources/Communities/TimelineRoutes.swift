@@ -20,10 +20,11 @@ private func timelinePage(_ call: Call) async throws -> Reply {
   let id: ID<Community> = try call.id("community")
   let viewer = try call.member()
   let w = call.w
-  let (community, moments) = try await call.store.read { connection in
+  let (community, moments, facts) = try await call.store.read { connection in
     (
       try Community.find(id, for: viewer, connection),
-      try Ledger.moments(of: id.text, limit: 300, connection)
+      try Ledger.moments(of: id.text, limit: 300, connection),
+      Set(try Fact.all(of: id, connection).map(\.id.text))
     )
   }
   let entries = moments.map { moment in
@@ -31,7 +32,7 @@ private func timelinePage(_ call: Call) async throws -> Reply {
       when: HTML(text: w.instant(moment.at, in: call.library.zone)),
       title: momentSentence(moment, w),
       body: "<p class=\"quiet\">\(actorWord(moment.actor, w))</p>",
-      url: moment.subject.kind == "fact" && moment.kind != "fact.ended"
+      url: moment.subject.kind == "fact" && facts.contains(moment.subject.id)
         ? SafeURL(local: "/desk/facts/\(moment.subject.id)") : nil)
   }
   return call.page(

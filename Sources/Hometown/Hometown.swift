@@ -46,6 +46,7 @@ public enum Hometown {
           at: now, connection)
         accounts[role] = id
       }
+      try TownCensus.settle(for: places.sunrise, surroundings, connection)
       try BreadEngagement.settle(
         with: places.sunrise, liaison: accounts[.liaison], surroundings, connection)
       return People(accounts: accounts)

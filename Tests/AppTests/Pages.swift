@@ -18,6 +18,7 @@ struct Pages {
         "community": sunrise, "slug": "sunrise-court", "strategy": "listening",
         "resource": try one("SELECT id FROM resource ORDER BY id"),
         "engagement": try one("SELECT id FROM engagement ORDER BY id"),
+        "source": try one("SELECT id FROM data_source ORDER BY id"),
         "decision": try one("SELECT id FROM decision ORDER BY id"),
         "goal": try one("SELECT id FROM goal ORDER BY id"),
         "backup": try one("SELECT id FROM backup_plan ORDER BY id"),

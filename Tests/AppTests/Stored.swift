@@ -33,5 +33,6 @@ struct Stored {
     let bare = text.trimmingCharacters(in: CharacterSet(charactersIn: " –:·,.()\u{2068}\u{2069}"))
     return texts.contains(bare)
       || bare.components(separatedBy: ": ").allSatisfy { texts.contains($0) }
+      || bare.components(separatedBy: ", ").allSatisfy { texts.contains($0) }
   }
 }

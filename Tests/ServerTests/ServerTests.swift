@@ -35,7 +35,7 @@ import Town
 }
 
 /// The town on a socket.
-@Suite(.serialized) struct ServerTests {
+@Suite(.serialized) struct SocketTests {
   /// Serves the town on a free port while `body` asks.
   private func serving(
     trustsProxy: Bool = false, _ body: @Sendable @escaping (Int) async throws -> Void
@@ -47,11 +47,13 @@ import Town
     settings.trustsProxy = trustsProxy
     var logger = Logger(label: "test")
     logger.logLevel = .critical
-    let server = try Server(town.site, settings, services: [], logger: logger) { port in
-      opened.yield(port)
-    }
+    let (settled, log, site) = (settings, logger, town.site)
     try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { try await server.run() }
+      group.addTask {
+        defer { opened.finish() }
+        let server = try Server(site, settled, services: [], logger: log) { opened.yield($0) }
+        try await server.run()
+      }
       let port = try #require(await ports.first { _ in true })
       try await body(port)
       group.cancelAll()
@@ -73,8 +75,7 @@ import Town
 
       let packed = try await Wire.ask(port, "GET \(Self.page)", ["Accept-Encoding: gzip"])
       #expect(packed.headers["content-encoding"] == "gzip")
-      #expect(
-        packed.headers["vary"] == "Accept-Encoding" && plain.headers["vary"] == "Accept-Encoding")
+      #expect(packed.headers["vary"] == "Accept-Encoding")
       #expect(packed.headers["content-length"] == String(packed.body.count))
       #expect(packed.headers["etag"] == "W/\(tag)")
       #expect(packed.body.count < plain.body.count / 2)

@@ -69,7 +69,7 @@ enum Wire {
     var sent = 0
     while sent < bytes.count {
       let count = bytes[sent...].withUnsafeBytes {
-        Glibc.send(wire, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue))
+        Glibc.send(wire, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
       }
       // A server that will not read on closes; what it answered before is still to be read.
       guard count > 0 else { break }
