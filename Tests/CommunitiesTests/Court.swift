@@ -40,6 +40,17 @@ extension Town {
     }
   }
 
+  /// A community of which nothing is known yet.
+  func nurses() async throws -> Community {
+    let surroundings = site.surroundings
+    return try await store.write {
+      try Community.add(
+        CommunityDraft(
+          kind: .interest, name: "Night-shift nurses", summary: "", language: .english),
+        id: .new(surroundings), by: "staff", at: surroundings.now(), $0)
+    }
+  }
+
   /// A fact that nobody has told, written down by the library.
   func assume(
     _ text: String, of community: Community, topic: Topic = .assets, daysAgo: Int = 0,

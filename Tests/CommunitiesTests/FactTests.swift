@@ -131,21 +131,23 @@ import Words
     async throws
   {
     let town = try await Town(engine)
-    let sunrise = try await town.sunrise
+    let nurses = try await town.nurses()
     let fact = try await town.assume(
-      "The yard floods in spring.", of: sunrise, topic: .experiences, daysAgo: 366)
+      "The yard floods in spring.", of: nurses, topic: .experiences, daysAgo: 366)
     let daniel = try await town.reader(.staff)
     let page = "/desk/facts/\(fact.id)"
     #expect(
       await daniel.get(page).plainText.contains(
         "Look at it again: it was last checked 1 year ago."))
     #expect(
-      await daniel.get("/desk/communities/\(sunrise.id)").plainText.contains("Look at it again"))
+      await daniel.get("/desk/communities/\(nurses.id)").plainText.contains("Look at it again"))
     #expect(
-      await daniel.get("/desk").plainText.contains("1 fact about Sunrise Court has gone stale."))
+      await daniel.get("/desk").plainText.contains(
+        "1 fact about Night-shift nurses has gone stale."))
     _ = try await daniel.submit("\(page)/check", onPage: page)
     #expect(await daniel.get(page).plainText.contains("Look at it again") == false)
-    #expect(await daniel.get("/desk").plainText.contains("about Sunrise Court has gone") == false)
+    #expect(
+      await daniel.get("/desk").plainText.contains("about Night-shift nurses has gone") == false)
     #expect(try await town.fact(fact.id).checked == town.today)
     try await town.end()
   }

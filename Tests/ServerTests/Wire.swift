@@ -12,11 +12,12 @@ struct WireReply: Sendable {
   var text: String { String(decoding: body, as: UTF8.self) }
 
   init(_ bytes: [UInt8]) throws {
-    let end = try #require(
-      bytes.indices.first { bytes[$0...].starts(with: [13, 10, 13, 10]) }, "no head")
+    guard let end = bytes.indices.first(where: { bytes[$0...].starts(with: [13, 10, 13, 10]) })
+    else { throw Wire.Fault(what: "an answer of \(bytes.count) bytes without a head") }
     let lines = String(decoding: bytes[..<end], as: UTF8.self).components(separatedBy: "\r\n")
     let words = lines[0].split(separator: " ")
-    status = try #require(words.count > 1 ? Int(words[1]) : nil)
+    guard words.count > 1, let status = Int(words[1]) else { throw Wire.Fault(what: lines[0]) }
+    self.status = status
     headers = Dictionary(
       lines.dropFirst().compactMap { line in
         guard let colon = line.firstIndex(of: ":") else { return nil }
