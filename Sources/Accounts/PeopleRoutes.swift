@@ -178,7 +178,7 @@ private func peoplePage(_ call: Call, _ draft: Draft, link: String?) async throw
       """))
     \(section(w("Accounts"), """
       <p>\(waiting)</p>
-      \(dataTable(w, caption: w("Accounts"), columns: [Column(w("Name")), Column(w("Email address")), Column(w("Role")), Column(w("Communities")), Column(w("Close it"))], rows: rows))
+      \(dataTable(w, caption: w("Who can sign in"), columns: [Column(w("Name")), Column(w("Email address")), Column(w("Role")), Column(w("Communities")), Column(w("Close it"))], rows: rows))
       """))
     """)
 }

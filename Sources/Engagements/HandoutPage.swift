@@ -43,8 +43,8 @@ func handoutPage(_ call: Call) async throws -> Reply {
       w(sheet.strategy.title), id: "sheet-\(sheet.strategy.key)",
       """
       <p>\(w(sheet.strategy.summary))</p>
-      \(if: !questions.isEmpty, section(w("To talk about together"), id: "together-\(sheet.strategy.key)", level: 3, questions.joined()))
-      \(if: !own.isEmpty, section(w("For the library to think about"), id: "library-\(sheet.strategy.key)", level: 3, own.joined()))
+      \(if: !questions.isEmpty, "<h3>\(w("To talk about together"))</h3>\(questions.joined())")
+      \(if: !own.isEmpty, "<h3>\(w("For the library to think about"))</h3>\(own.joined())")
       """)
   }
   return call.page(

@@ -54,7 +54,7 @@ enum Wire {
     let wire = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     guard wire >= 0 else { throw Fault(what: "socket") }
     defer { close(wire) }
-    var limit = timeval(tv_sec: 20, tv_usec: 0)
+    var limit = timeval(tv_sec: 100, tv_usec: 0)
     setsockopt(
       wire, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     var place = sockaddr_in()

@@ -66,7 +66,11 @@ extension Connection {
   /// two writers read at once; SQLite has one writer, and this does nothing.
   public func takeTurns(_ rule: StaticString) throws {
     if dialect == .postgres {
-      _ = try rows("SELECT pg_advisory_xact_lock(7001, hashtext(\(rule.description)))")
+      // Such locks are the whole database's: those of another Kith in another schema are its own.
+      _ = try rows(
+        """
+        SELECT pg_advisory_xact_lock(7001, hashtext(current_schema() || ' ' || \(rule.description)))
+        """)
     }
   }
 }
