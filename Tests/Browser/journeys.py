@@ -85,9 +85,9 @@ class Without:
 
 
 def register_journeys(town, browser):
-    @check("Without JavaScript, staff add a community, an assumed fact and an engagement, and publish")
+    @check("Without JavaScript, an owner adds a community, an assumed fact and an engagement, and publishes")
     def _():
-        with Without(town, browser, "staff"):
+        with Without(town, browser, "owner"):
             browser.open(COMMUNITY["page"])
             fill_in(browser, COMMUNITY)
             assert browser.heading() == COMMUNITY["fields"]["Name"], browser.heading()
@@ -110,16 +110,16 @@ def register_journeys(town, browser):
             browser.open(public)
             browser.must_say(FACT["fields"]["What you know or believe"])
 
-    @check("Without JavaScript or a mouse, staff add a community")
+    @check("Without JavaScript or a mouse, an owner adds a community")
     def _():
-        with Without(town, browser, "staff"):
+        with Without(town, browser, "owner"):
             browser.open(COMMUNITY["page"])
             type_in(browser, {**COMMUNITY, "fields": {"Name": "Night shift"}})
             browser.must_say("Night shift")
 
     @check("A form sent empty says what is missing, and how to mend it")
     def _():
-        with Without(town, browser, "staff"):
+        with Without(town, browser, "owner"):
             browser.open(COMMUNITY["page"])
             browser.press(COMMUNITY["button"])
             summary = browser.all("[role=alert]")
