@@ -21,7 +21,14 @@ struct SiteResponder: HTTPResponder {
         body: .init(byteBuffer: ByteBuffer(string: "hello\n")))
     }
     guard let method = Web.Request.Method(rawValue: request.method.rawValue) else {
-      return refusal(.notImplemented, "501 This method is not known here\n")
+      // Methods that HTTP knows and no page here takes; others are nobody's.
+      let known = ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT"]
+      guard known.contains(request.method.rawValue) else {
+        return refusal(.notImplemented, "501 This method is not known here\n")
+      }
+      var reply = refusal(.methodNotAllowed, "405 Method not allowed\n")
+      reply.headers[.allow] = "GET, HEAD, POST"
+      return reply
     }
     guard request.uri.string.utf8.count <= Self.longestTarget else {
       return refusal(.uriTooLong, "414 This address is too long\n")
@@ -114,8 +121,11 @@ struct SiteResponder: HTTPResponder {
   }
 
   private func refusal(_ status: HTTPResponse.Status, _ text: String) -> Response {
-    Response(
-      status: status, headers: [.contentType: "text/plain; charset=utf-8", .connection: "close"],
-      body: .init(byteBuffer: ByteBuffer(string: text)))
+    var headers: HTTPFields = [.contentType: "text/plain; charset=utf-8", .connection: "close"]
+    for (name, value) in Site.securityHeaders {
+      if let field = HTTPField.Name(name) { headers[field] = value }
+    }
+    return Response(
+      status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(string: text)))
   }
 }

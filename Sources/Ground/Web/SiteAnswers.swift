@@ -131,7 +131,8 @@ extension Site {
     return reply
   }
 
-  static let securityHeaders: [(String, String)] = [
+  /// What every answer says to browsers, whoever gives it.
+  public static let securityHeaders: [(String, String)] = [
     (
       "content-security-policy",
       "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
