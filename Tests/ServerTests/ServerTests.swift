@@ -133,11 +133,11 @@ import Town
   }
 
   @Test(arguments: ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND"])
-  func `A method that nobody here knows is not implemented`(method: String) async throws {
+  func `A method that no page takes is refused, with the headers of every answer`(method: String) async throws {
     try await serving { port in
       let reply = try await Wire.ask(port, "\(method) \(Self.page)")
       #expect(reply.status == (method == "PROPFIND" ? 501 : 405))
-      #expect(reply.header("x-content-type-options") == "nosniff")
+      #expect(reply.headers["x-content-type-options"] == "nosniff")
     }
   }
 
