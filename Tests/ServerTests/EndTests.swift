@@ -52,7 +52,7 @@ import Testing
       [
         "Content-Type: application/x-www-form-urlencoded", "Content-Length: \(body.count)",
       ], body: body)
-    try await Task.sleep(for: .milliseconds(200))
+    try await Task.sleep(for: .milliseconds(500))
     process.terminate()
     let reply = try await answer
     #expect(reply.status == 422)
