@@ -37,6 +37,7 @@ return wide + ' px wide: ' + out.slice(0, 3).map(e =>
 """
 
 # The control in focus: its name as it is read out, and whether one can see that it is in focus.
+# In a date the browser marks the day, the month or the picker itself, where a page can't look.
 IN_FOCUS = """
 const e = document.activeElement;
 if (!e || e === document.body || e === document.documentElement) return null;
@@ -46,7 +47,7 @@ const label = e.labels && e.labels.length ? text(e.labels[0]) : '';
 const at = document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2);
 return {
   name: e.getAttribute('aria-label') || label || text(e) || e.value || '', tag: e.localName,
-  marked: (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== 'none'
+  marked: e.type === 'date' || (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== 'none'
     || !!(e.labels && [...e.labels].some(l => getComputedStyle(l).outlineStyle !== 'none'
       || getComputedStyle(l, '::before').boxShadow !== 'none')),
   hidden: !(at && (at === e || e.contains(at) || at.contains(e)
