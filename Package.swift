@@ -146,6 +146,7 @@ let package = Package(
       name: "Town",
       dependencies: ["App", "Hometown", "Accounts", "Store", "Surroundings", "Web"],
       path: "Tests/Town", swiftSettings: settings),
+    .target(name: "Programs", path: "Tests/Programs", swiftSettings: settings),
     .executableTarget(
       name: "crashwriter", dependencies: ["Store"], path: "Tests/Fixtures/crashwriter",
       swiftSettings: settings),
@@ -162,8 +163,10 @@ let package = Package(
     tests(
       "CommunitiesTests",
       ["Communities", "Town", "Translations", "Store", "Surroundings", "Web", "Words"]),
-    tests("ServerTests", ["Server", "Town", "Web", "CZlib", "Surroundings", "kith", logging]),
-    tests("Ground/StoreTests", ["Store", "Surroundings", "crashwriter"]),
+    tests(
+      "ServerTests",
+      ["Programs", "Server", "Town", "Web", "CZlib", "Surroundings", "kith", logging]),
+    tests("Ground/StoreTests", ["Programs", "Store", "Surroundings", "crashwriter"]),
     tests(
       "Ground/JobsTests",
       [
@@ -173,7 +176,7 @@ let package = Package(
     tests(
       "LettersTests",
       [
-        "Letters", "Jobs", "Power", "Ledger", "Store", "Surroundings", "Web", "Words",
+        "Programs", "Letters", "Jobs", "Power", "Ledger", "Store", "Surroundings", "Web", "Words",
       ]),
     tests(
       "EngagementsTests",
@@ -185,7 +188,8 @@ let package = Package(
     tests(
       "OperationsTests",
       [
-        "Operations", "App", "Hometown", "Communities", "Accounts", "Power", "Web", "Ledger",
+        "Programs", "Operations", "App", "Hometown", "Communities", "Accounts", "Power", "Web",
+        "Ledger",
         "Store",
         "Surroundings", "kith", crypto,
       ]),

@@ -78,9 +78,17 @@ public enum PostgresDump {
     process.environment = environment
     process.standardOutput = FileHandle.nullDevice
     process.standardError = trouble
-    try process.run()
-    let said = trouble.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
+    // On a thread of its own: a copy may take an hour, and the threads of the tasks are few.
+    let said = try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread {
+        continuation.resume(
+          with: Result {
+            try process.run()
+            defer { process.waitUntilExit() }
+            return trouble.fileHandleForReading.readDataToEndOfFile()
+          })
+      }
+    }
     guard process.terminationStatus == 0 else {
       let words = String(decoding: said, as: UTF8.self)
         .trimmingCharacters(in: .whitespacesAndNewlines)

@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 
 @testable import Letters
 
@@ -40,49 +41,23 @@ final class PracticeMailServer: Sendable {
     let letter: Data
   }
 
-  static let python = ProcessInfo.processInfo.environment["KITH_TEST_PYTHON"] ?? "python3"
-
-  /// Whether there is a Python with aiosmtpd.
-  static let isThere: Bool = {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [python, "-c", "import aiosmtpd"]
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return false }
-    process.waitUntilExit()
-    return process.terminationStatus == 0
-  }()
+  /// The Python that has aiosmtpd, where there is one.
+  static let python = ProcessInfo.processInfo.environment["KITH_TEST_PYTHON"]
 
   let port: Int
   /// Its certificate in PEM, where it has one.
   let certificate: String
   private let folder: URL
-  private let process: Process
-  private let lifeline: Pipe
+  private let program: Program
 
-  init(_ manner: Manner) throws {
+  init(_ manner: Manner) async throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent(
       "kith-practice-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    process = Process()
-    lifeline = Pipe()
-    let output = Pipe()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [
-      PracticeMailServer.python, "-c", PracticeMailServer.script, manner.rawValue, folder.path,
-    ]
-    process.standardInput = lifeline
-    process.standardOutput = output
-    // It tells of every handshake that fails: here they are meant to.
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    var said = Data()
-    while !said.contains(0x0A) {
-      let more = output.fileHandleForReading.availableData
-      if more.isEmpty { throw CocoaError(.fileReadUnknown) }
-      said += more
-    }
-    let line = String(decoding: said, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    program = try Program(
+      PracticeMailServer.python ?? "python3",
+      ["-c", PracticeMailServer.script, manner.rawValue, folder.path])
+    let line = await program.words(upTo: "\n").trimmingCharacters(in: .whitespacesAndNewlines)
     guard let port = Int(line) else { throw CocoaError(.fileReadCorruptFile) }
     self.port = port
     let file = folder.appendingPathComponent("certificate.pem")
@@ -91,8 +66,7 @@ final class PracticeMailServer: Sendable {
 
   /// It ends by itself when this side lets go of its input.
   deinit {
-    try? lifeline.fileHandleForWriting.close()
-    process.waitUntilExit()
+    program.closeInput()
     try? FileManager.default.removeItem(at: folder)
   }
 

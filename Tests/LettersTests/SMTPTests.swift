@@ -8,7 +8,7 @@ import Words
 /// Letters handed to a real mail server of another make.
 @Suite(
   .enabled(
-    if: PracticeMailServer.isThere,
+    if: PracticeMailServer.python != nil,
     "needs a Python with aiosmtpd; name it in KITH_TEST_PYTHON"))
 struct SMTPTests {
   private func letter(_ body: String = "See you there.") throws -> MailMessage {
@@ -20,7 +20,7 @@ struct SMTPTests {
   }
 
   @Test func `a letter arrives as it was written, byte for byte`() async throws {
-    let practice = try PracticeMailServer(.accept)
+    let practice = try await PracticeMailServer(.accept)
     let letters = [
       try letter("One line\n.\n..\n.hidden\n\nlast"), try letter("نراكم يوم السبت\n.\nفي المكتبة"),
     ]
@@ -42,7 +42,7 @@ struct SMTPTests {
   func `a refusal is told for what it is`(
     manner: PracticeMailServer.Manner, trouble: MailTrouble
   ) async throws {
-    let practice = try PracticeMailServer(manner)
+    let practice = try await PracticeMailServer(manner)
     let delivery = await SMTP.deliver(try letter(), by: try practice.server())
     #expect(delivery.trouble == trouble)
     #expect(try practice.arrived.isEmpty)
@@ -50,7 +50,7 @@ struct SMTPTests {
   }
 
   @Test func `the right password opens, a wrong one is told, neither is shown`() async throws {
-    let practice = try PracticeMailServer(.locked)
+    let practice = try await PracticeMailServer(.locked)
     let right = try practice.server(username: "kith", password: "open sesame")
     let opened = await SMTP.deliver(try letter(), by: right)
     #expect(opened.trouble == nil)
@@ -68,7 +68,7 @@ struct SMTPTests {
   }
 
   @Test func `a server that knows no signing in is not told the password`() async throws {
-    let practice = try PracticeMailServer(.accept)
+    let practice = try await PracticeMailServer(.accept)
     let server = try practice.server(username: "kith", password: "open sesame")
     let delivery = await SMTP.deliver(try letter(), by: server)
     #expect(delivery.trouble == nil)
@@ -77,7 +77,7 @@ struct SMTPTests {
   }
 
   @Test func `encryption is made, or the letter stays`() async throws {
-    let practice = try PracticeMailServer(.starttls)
+    let practice = try await PracticeMailServer(.starttls)
     let unknown = await SMTP.deliver(try letter(), by: try practice.server(.starttls))
     #expect(unknown.trouble == .certificate)
     let known = try practice.server(.starttls, authority: practice.certificate)
@@ -86,7 +86,7 @@ struct SMTPTests {
     let otherName = try practice.server(
       .starttls, authority: practice.certificate, host: "127.0.0.1")
     #expect(await SMTP.deliver(try letter(), by: otherName).trouble == .certificate)
-    let plain = try PracticeMailServer(.accept)
+    let plain = try await PracticeMailServer(.accept)
     #expect(
       await SMTP.deliver(try letter(), by: try plain.server(.starttls)).trouble == .noEncryption)
     #expect(
@@ -95,14 +95,14 @@ struct SMTPTests {
   }
 
   @Test func `silence ends`() async throws {
-    let practice = try PracticeMailServer(.silent)
+    let practice = try await PracticeMailServer(.silent)
     let delivery = await SMTP.deliver(
       try letter(), by: try practice.server(), patience: .init(connect: 1, total: 2))
     #expect(delivery.trouble == .timedOut)
   }
 
   @Test func `a cancelled sending stops soon`() async throws {
-    let practice = try PracticeMailServer(.silent)
+    let practice = try await PracticeMailServer(.silent)
     let server = try practice.server()
     let letter = try letter()
     let sending = Task { await SMTP.deliver(letter, by: server) }

@@ -8,14 +8,14 @@ import Web
 
 @Suite(
   .enabled(
-    if: PracticeMailServer.isThere,
+    if: PracticeMailServer.python != nil,
     "needs a Python with aiosmtpd; name it in KITH_TEST_PYTHON"))
 struct TestLetterTests {
   private func send(
     _ manner: PracticeMailServer.Manner, username: String = "", password: String = "",
     to: String = "ana@example.org"
   ) async throws -> (reply: Reply, letters: [Letter], arrived: Int) {
-    let practice = try PracticeMailServer(manner)
+    let practice = try await PracticeMailServer(manner)
     let place = try await Workplace.post(.sqlite)
     try await place.setServer(try practice.server(username: username, password: password))
     let staff = Reader(site: place.site([.letters]), role: "staff")

@@ -1,5 +1,6 @@
 import App
 import Foundation
+import Programs
 import Hometown
 import Ledger
 import Store
@@ -169,21 +170,17 @@ import Testing
         }
         try FileManager.default.copyItem(
           atPath: place["old"], toPath: place["data"] + "/kith.sqlite")
-        let process = Process()
-        process.executableURL = kith
-        process.arguments = ["restore", place["copy"], "--folder", place["data"], "--replace"]
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        while process.isRunning, !DiskFile.exists(FolderLock.file(in: place["data"])) {
-          usleep(200)
+        let restore = try Program(
+          kith.path, ["restore", place["copy"], "--folder", place["data"], "--replace"])
+        while restore.isRunning, !DiskFile.exists(FolderLock.file(in: place["data"])) {
+          try await Task.sleep(for: .microseconds(200))
         }
         let begun = ContinuousClock.now
         if round > 0 {
           try await Task.sleep(for: longest * round / 27)
-          kill(process.processIdentifier, SIGKILL)
+          restore.send(SIGKILL)
         }
-        process.waitUntilExit()
+        _ = await restore.ended()
         if round == 0 { longest = begun.duration(to: .now) }
         let found = try Store.sqlite(path: place["data"] + "/kith.sqlite")
         let faults = try await found.integrityFaults()

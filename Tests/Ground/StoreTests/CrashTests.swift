@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Testing
 
 @testable import Store
@@ -43,30 +44,22 @@ extension StoreSuite {
     private static func killed(
       _ writer: URL, _ place: String, whileOpening: Bool
     ) async throws -> [Int] {
-      let process = Process()
-      let pipe = Pipe()
-      process.executableURL = writer
-      process.arguments = [place]
-      process.standardOutput = pipe
-      try process.run()
+      let program = try Program(writer.path, [place])
       let begun = Gate()
-      let said = Task.detached { () -> Data in
+      let said = Task { () -> Data in
         var said = Data()
-        while true {
-          let more = pipe.fileHandleForReading.availableData
-          if more.isEmpty {
-            // Also when it never said anything.
-            begun.open()
-            return said
-          }
+        for await more in program.said {
           if said.isEmpty { begun.open() }
-          said.append(more)
+          said += more
         }
+        // Also when it never said anything.
+        begun.open()
+        return said
       }
       if !whileOpening { await begun.opened() }
       try await Task.sleep(for: .milliseconds(Int.random(in: 1...(whileOpening ? 60 : 250))))
-      kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
+      program.send(SIGKILL)
+      #expect(await program.ended() == .killed(SIGKILL))
       // A last line without its end was still being said.
       let lines = String(decoding: await said.value, as: UTF8.self)
         .split(separator: "\n", omittingEmptySubsequences: false).dropLast()

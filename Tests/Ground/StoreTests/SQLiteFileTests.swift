@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Testing
 
 @testable import Store
@@ -66,16 +67,15 @@ extension StoreSuite {
     @Test func `A damaged reference is found`() async throws {
       try await withDatabase(.sqlite, communityTable, factTable) { store, database in
         #expect(try await store.integrityFaults().isEmpty)
-        let shell = Process()
-        shell.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        shell.arguments = [
-          "python3", "-c",
-          "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]);"
-            + "c.execute(\"INSERT INTO fact VALUES (1, 'nowhere', '')\"); c.commit()",
-          database.place,
-        ]
-        try shell.run()
-        shell.waitUntilExit()
+        let other = try Program(
+          "python3",
+          [
+            "-c",
+            "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]);"
+              + "c.execute(\"INSERT INTO fact VALUES (1, 'nowhere', '')\"); c.commit()",
+            database.place,
+          ])
+        #expect(await other.ended() == .exited(0))
         let faults = try await store.integrityFaults()
         #expect(faults == ["1 rows of fact refer to rows of community that are missing"])
       }
