@@ -63,11 +63,11 @@ private func evidence(
 ) throws -> [Evidence] {
   let w = question.call.w
   return try question.communities.flatMap { community -> [Evidence] in
-    try Fact.all(of: ID(stored: community), connection).filter { fact in
+    try Fact.renderings(of: ID(stored: community), for: w, connection).filter { fact, _ in
       fits(fact) && (question.call.viewer?.sees(fact) ?? fact.isPublic)
-    }.map { fact in
+    }.map { fact, text in
       Evidence(
-        sentence: try fact.rendering(for: w, connection).text,
+        sentence: text.text,
         source: fact.source.isEmpty
           ? (fact.standing == .assumed ? w("Nobody yet: we assume it") : w("The community"))
           : fact.source,

@@ -93,6 +93,32 @@ public struct Fact: Sendable, Equatable {
     let translations = try Translation.of("fact", id.text, sources: ["text": text], connection)
     return .best(of: "text", source: text, in: language, for: w.language, translations)
   }
+
+  /// The facts of a community as a reader gets them, in the order of ``all(of:_:)``.
+  static func renderings(
+    of community: ID<Community>, for w: Words, _ connection: any Connection
+  ) throws -> [(fact: Fact, text: Rendering)] {
+    try connection.rows(
+      """
+      SELECT fact.*, translation.text AS translated, translation.state, translation.source_hash
+      FROM fact LEFT JOIN translation ON translation.subject_kind = 'fact'
+        AND translation.subject = fact.id AND translation.field = 'text'
+        AND translation.language = \(w.language.tag)
+      WHERE community = \(community) AND ended = 0
+      ORDER BY topic, since DESC, id
+      """
+    ).map { row in
+      let fact = try Fact(row)
+      let translation = try Translation(
+        "text", of: fact.text, into: w.language, text: "translated", row)
+      return (
+        fact,
+        .best(
+          of: "text", source: fact.text, in: fact.language, for: w.language,
+          translation.map { [$0] } ?? [])
+      )
+    }
+  }
 }
 
 extension Viewer {

@@ -21,11 +21,9 @@ func profilePage(_ call: Call) async throws -> Reply {
   let today = call.today
   let (community, lines) = try await call.store.read { connection in
     let community = try Community.find(id, for: viewer, connection)
-    let lines = try Fact.all(of: id, connection).filter { viewer.sees($0) }.map { fact in
-      FactLine(
-        fact: fact, text: try fact.rendering(for: w, connection),
-        isStale: fact.isStale(on: today))
-    }
+    let lines = try Fact.renderings(of: id, for: w, connection)
+      .filter { viewer.sees($0.fact) }
+      .map { FactLine(fact: $0.fact, text: $0.text, isStale: $0.fact.isStale(on: today)) }
     return (community, lines)
   }
   let works = Role.library.contains(viewer.role)

@@ -81,9 +81,9 @@ private func communityPage(_ call: Call) async throws -> Reply {
     // What the gate closes looks missing to a visitor.
     guard let permit = verdict.permit else { throw Failure.notFound }
     let (name, summary) = try community.rendering(for: w, connection)
-    let lines = try Fact.all(of: community.id, connection).filter(\.isPublic).map { fact in
-      FactLine(fact: fact, text: try fact.rendering(for: w, connection), isStale: false)
-    }
+    let lines = try Fact.renderings(of: community.id, for: w, connection)
+      .filter(\.fact.isPublic)
+      .map { FactLine(fact: $0.fact, text: $0.text, isStale: false) }
     return permit.release(
       PublicProfile(name: name, summary: summary, kind: community.kind, lines: lines))
   }

@@ -172,9 +172,8 @@ private func voicePage(_ call: Call, _ draft: Draft, at wrong: ID<Fact>?) async 
     guard let community = try Community.find(link.community, connection) else {
       throw Failure.notFound
     }
-    let lines = try Fact.all(of: community.id, connection).map { fact in
-      FactLine(fact: fact, text: try fact.rendering(for: w, connection), isStale: false)
-    }
+    let lines = try Fact.renderings(of: community.id, for: w, connection)
+      .map { FactLine(fact: $0.fact, text: $0.text, isStale: false) }
     return (try community.rendering(for: w, connection).name, lines)
   }
   let facts = lines.map { line -> HTML in

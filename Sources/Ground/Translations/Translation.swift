@@ -33,11 +33,29 @@ public struct Translation: Sendable, Equatable {
     ).compactMap { row in
       let field = try row.string("field")
       guard let source = sources[field] else { return nil }
-      return Translation(
-        field: field, language: Language(stored: try row.string("language")),
-        text: try row.string("text"), state: try row.enumeration("state"),
-        isStale: try row.string("source_hash") != hash(source))
+      return try Translation(
+        field, of: source, into: Language(stored: try row.string("language")), text: "text", row)
     }
+  }
+
+  /// What a row of the table says, or `nil` where a record that was joined with it has none.
+  ///
+  /// - Parameter text: The column that the text is found under.
+  public init?(
+    _ field: String, of source: String, into language: Language, text column: String, _ row: Row
+  ) throws {
+    guard let text = try row.optionalString(column) else { return nil }
+    self.init(
+      field: field, language: language, text: text, state: try row.enumeration("state"),
+      isStale: try row.string("source_hash") != Translation.hash(source))
+  }
+
+  init(field: String, language: Language, text: String, state: State, isStale: Bool) {
+    self.field = field
+    self.language = language
+    self.text = text
+    self.state = state
+    self.isStale = isStale
   }
 
   /// Keeps a translation; an empty text removes it.

@@ -4,7 +4,9 @@ import Surroundings
 /// Numbers and dates as the reader's language writes them.
 extension Words {
   func plain(_ number: Int) -> String {
-    number.formatted(IntegerFormatStyle<Int>().locale(language.locale))
+    Memory.shared.text(.number(number), language) {
+      number.formatted(IntegerFormatStyle<Int>().locale(language.locale))
+    }
   }
 
   public func number(_ number: Int) -> String { plain(number) }
@@ -25,7 +27,10 @@ extension Words {
 
   /// 23 November 2026.
   public func day(_ day: Day) -> String {
-    bracketed(format(day.noon, date: .long, time: .omitted, zone: .gmt))
+    bracketed(
+      Memory.shared.text(.day(day), language) {
+        format(day.noon, date: .long, time: .omitted, zone: .gmt)
+      })
   }
 
   /// 23 Nov 2026, 14:05 in the library's time zone.
@@ -56,5 +61,29 @@ extension Words {
     var style = Date.FormatStyle(date: dateStyle, time: time, locale: language.locale)
     style.timeZone = zone
     return date.formatted(style)
+  }
+}
+
+/// Numbers and days as they were written before. The tables of all languages are asked for each
+/// anew otherwise, which takes longer than to read the page that they stand on from the database.
+private final class Memory: Sendable {
+  enum Written: Hashable, Sendable {
+    case number(Int)
+    case day(Day)
+  }
+
+  static let shared = Memory()
+  /// About half a megabyte; when it is full, all is forgotten.
+  private static let most = 4096
+  private let texts = Locked<[Language: [Written: String]]>([:])
+
+  func text(_ written: Written, _ language: Language, _ make: () -> String) -> String {
+    if let text = texts.withLock({ $0[language]?[written] }) { return text }
+    let text = make()
+    texts.withLock { texts in
+      if texts[language, default: [:]].count >= Memory.most { texts[language] = [:] }
+      texts[language, default: [:]][written] = text
+    }
+    return text
   }
 }

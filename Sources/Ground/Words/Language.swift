@@ -31,20 +31,13 @@ public struct Language: Sendable, Hashable, Codable, CustomStringConvertible {
   public var description: String { tag }
   /// The rules for its numbers and dates. Readers of Spanish here write 2.4, as in the United States
   /// and Mexico, and not 2,4.
-  public var locale: Locale {
-    Locale(identifier: tag == "en-XA" ? "en" : tag == "es" ? "es-US" : tag)
-  }
+  public var locale: Locale { traits.locale }
 
   /// `rtl` or `ltr`, for the `dir` attribute.
-  public var direction: String {
-    locale.language.characterDirection == .rightToLeft ? "rtl" : "ltr"
-  }
+  public var direction: String { traits.direction }
 
   /// The language's name in itself: *Español*, *العربية*.
-  public var autonym: String {
-    let name = locale.localizedString(forIdentifier: tag) ?? tag
-    return name.prefix(1).uppercased(with: locale) + name.dropFirst()
-  }
+  public var autonym: String { traits.autonym }
 
   /// The language's name in another.
   public func name(in other: Language) -> String {
@@ -72,6 +65,29 @@ public struct Language: Sendable, Hashable, Codable, CustomStringConvertible {
     }
     return nil
   }
+}
+
+/// What Unicode's tables say of a language.
+private struct Traits: Sendable {
+  let locale: Locale
+  let direction: String
+  let autonym: String
+
+  init(_ tag: String) {
+    locale = Locale(identifier: tag == "en-XA" ? "en" : tag == "es" ? "es-US" : tag)
+    direction = locale.language.characterDirection == .rightToLeft ? "rtl" : "ltr"
+    let name = locale.localizedString(forIdentifier: tag) ?? tag
+    autonym = name.prefix(1).uppercased(with: locale) + name.dropFirst()
+  }
+
+  /// Looked up once: every page asks for those of every language it is offered in, and one look
+  /// takes longer than all else on the page.
+  static let spoken = Dictionary(
+    uniqueKeysWithValues: (Language.spoken + [.pseudo]).map { ($0.tag, Traits($0.tag)) })
+}
+
+extension Language {
+  fileprivate var traits: Traits { Traits.spoken[tag] ?? Traits(tag) }
 }
 
 private func isLetter(_ byte: UInt8) -> Bool {
