@@ -38,7 +38,9 @@ let package = Package(
   ],
   targets: [
     // Measures: pure computation.
-    part("Measures/Census"),
+    part("Measures/Delimited"),
+    part("Measures/Census", ["Delimited"]),
+    part("Measures/OpinionMap", ["Delimited"]),
 
     // Ground: what every capability stands on.
     .systemLibrary(name: "CPostgres", path: "Sources/Ground/CPostgres", pkgConfig: "libpq"),
@@ -99,8 +101,23 @@ let package = Package(
     part(
       "Listening/SecondaryData",
       [
-        "Census", "Communities", "Accounts", "Power", "Translations", "Web", "Store", "Ledger",
+        "Delimited", "Census", "Communities", "Accounts", "Power", "Translations", "Web", "Store",
+        "Ledger",
         "Surroundings", "Markup", "Words", "Components", crypto,
+      ]),
+    part(
+      "Listening/Asks",
+      [
+        "Engagements", "Communities", "Power", "Web", "Store", "Ledger", "Surroundings", "Markup",
+        "Words", "Components",
+      ]),
+    part(
+      "Listening/Conversations",
+      [
+        "Delimited", "OpinionMap", "Asks", "Engagements", "Communities", "Accounts", "Jobs",
+        "Power",
+        "Translations", "Web", "Store", "Ledger", "Surroundings", "Markup", "Words", "Components",
+        crypto,
       ]),
     .target(
       name: "Server",
@@ -114,7 +131,8 @@ let package = Package(
     part(
       "App",
       [
-        "Operations", "SecondaryData", "Engagements", "Letters", "Jobs", "Communities", "Accounts",
+        "Conversations", "Asks", "Operations", "SecondaryData", "Engagements", "Letters", "Jobs",
+        "Communities", "Accounts",
         "Power", "Translations",
         "Ledger", "Web", "Store",
         "Surroundings", "Markup", "Words", "Components",
@@ -127,14 +145,15 @@ let package = Package(
     part(
       "Hometown",
       [
-        "SecondaryData", "Engagements", "Communities", "Accounts", "Translations", "Ledger", "Web",
+        "Conversations", "SecondaryData", "Engagements", "Communities", "Accounts", "Translations",
+        "Ledger", "Web",
         "Store", "Surroundings",
         "Words",
       ]),
     .executableTarget(
       name: "kith",
       dependencies: [
-        "SecondaryData", "Operations",
+        "Delimited", "OpinionMap", "SecondaryData", "Operations",
         "App", "Hometown", "Jobs", "Letters", "Communities", "Accounts", "Census", "Words",
         "Server", "Web", "Ledger",
         "Store",
@@ -150,7 +169,8 @@ let package = Package(
     .executableTarget(
       name: "crashwriter", dependencies: ["Store"], path: "Tests/Fixtures/crashwriter",
       swiftSettings: settings),
-    tests("Measures/CensusTests", ["Census"]),
+    tests("Measures/CensusTests", ["Census", "Delimited"]),
+    tests("Measures/OpinionMapTests", ["OpinionMap", "Delimited"]),
     tests("Ground/SurroundingsTests", ["Surroundings"]),
     tests("Ground/MarkupTests", ["Markup"]),
     tests("Ground/ComponentsTests", ["Components", "Markup", "Words"]),
@@ -196,8 +216,15 @@ let package = Package(
     tests(
       "Listening/SecondaryDataTests",
       [
-        "SecondaryData", "Census", "Communities", "Accounts", "Power", "Translations", "Web",
+        "SecondaryData", "Census", "Delimited", "Communities", "Accounts", "Power", "Translations",
+        "Web",
         "Ledger", "Store", "Surroundings", "Words",
+      ]),
+    tests(
+      "Listening/ConversationsTests",
+      [
+        "Conversations", "OpinionMap", "Asks", "Town", "Engagements", "Communities", "Accounts",
+        "Power", "Ledger", "Web", "Store", "Surroundings", "Words",
       ]),
     tests(
       "AppTests",

@@ -1,5 +1,7 @@
 import Accounts
+import Asks
 import Communities
+import Conversations
 import Engagements
 import Jobs
 import Ledger
@@ -24,6 +26,8 @@ public enum App {
       .communities,
       .secondaryData,
       .engagements,
+      .asks,
+      .conversations,
       .letters,
       .jobs(jobs),
       .operations,
@@ -32,7 +36,7 @@ public enum App {
   }
 
   /// What the program does by itself.
-  public static let jobs: [Job] = Letters().jobs
+  public static let jobs: [Job] = Letters().jobs + ConversationJobs.all
 
   public static func migrations(_ capabilities: [Capability]) -> [Migration] {
     capabilities.flatMap(\.migrations)

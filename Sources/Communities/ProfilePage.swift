@@ -143,7 +143,7 @@ func factSource(_ call: Call, _ fact: Fact) -> HTML {
 }
 
 /// What is to be said of a text's translation.
-func remark(_ w: Words, _ rendering: Rendering) -> HTML {
+public func remark(_ w: Words, _ rendering: Rendering) -> HTML {
   switch rendering.remark {
   case nil: .empty
   case .untranslated: tag(w("Not translated yet"))

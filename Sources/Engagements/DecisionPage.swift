@@ -26,7 +26,7 @@ func decisionsPage(_ call: Call) async throws -> Reply {
     w("Decisions"), breadcrumbs: engagementTrail(w, engagement),
     """
     \(pageHeading(w("Decisions"), lead: w("What is decided here, who decides in the end, and how much say people were promised."), actions: call.works && !decisions.isEmpty ? [add] : []))
-    \(engagementTabs(w, engagement, current: .decisions))
+    \(engagementTabs(call, engagement, current: "decisions"))
     \(details(w("What the levels promise"), definitionList(levels)))
     \(body)
     """)

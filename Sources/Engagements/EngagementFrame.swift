@@ -23,36 +23,22 @@ extension Call {
   func day(of instant: Instant) -> Day { Day(instant, in: library.zone) }
 }
 
-/// The pages of one engagement.
-enum EngagementTab: String, CaseIterable {
-  case overview = ""
-  case plan, decisions, people, journal, guide
-
-  func word(_ w: Words) -> String {
-    switch self {
-    case .overview: w("Overview")
-    case .plan: w("Plan")
-    case .decisions: w("Decisions")
-    case .people: w("People")
-    case .journal: w("Journal")
-    case .guide: w("Guide")
-    }
-  }
-}
-
-func engagementTabs(_ w: Words, _ engagement: Engagement, current: EngagementTab) -> HTML {
-  tabs(
-    w, label: w("Pages of this engagement"),
-    EngagementTab.allCases.map { tab in
-      let path = tab == .overview ? engagement.path : "\(engagement.path)/\(tab.rawValue)"
+/// The pages of one engagement: those of its own, and those that later capabilities add.
+public func engagementTabs(_ call: Call, _ engagement: Engagement, current: String) -> HTML {
+  let all = call.site.capabilities.flatMap(\.engagementTabs)
+  return tabs(
+    call.w, label: call.w("Pages of this engagement"),
+    all.map { tab in
+      let path = tab.part.isEmpty ? engagement.path : "\(engagement.path)/\(tab.part)"
       return NavItem(
-        title: tab.word(w), url: SafeURL(local: path) ?? "/desk/engagements",
-        current: tab == current)
+        title: tab.title(call.w), url: SafeURL(local: path) ?? "/desk/engagements",
+        current: tab.part == current)
     })
 }
 
 /// Where a page of an engagement stands.
-func engagementTrail(_ w: Words, _ engagement: Engagement) -> [(title: String, url: SafeURL)] {
+public func engagementTrail(_ w: Words, _ engagement: Engagement) -> [(title: String, url: SafeURL)]
+{
   [
     (w("Engagements"), "/desk/engagements"),
     (engagement.title, "/desk/engagements/\(engagement.id)"),

@@ -120,7 +120,7 @@ func overviewPage(_ call: Call) async throws -> Reply {
     engagement.title, breadcrumbs: [(w("Engagements"), "/desk/engagements")],
     """
     \(pageHeading(engagement.title, actions: call.works ? overviewActions(call, engagement) : []))
-    \(engagementTabs(w, engagement, current: .overview))
+    \(engagementTabs(call, engagement, current: ""))
     \(definitionList(facts))
     \(section(w("What it is for"), id: "purpose", prose(engagement.purpose, language: engagement.language)))
     \(outcome)

@@ -14,6 +14,14 @@ extension Capability {
       NavigationEntry("/desk/engagements", .members) { w in w("Engagements") },
       NavigationEntry("/desk/guide", .members) { w in w("Guide") },
     ],
+    engagementTabs: [
+      EngagementTab("") { w in w("Overview") },
+      EngagementTab("plan") { w in w("Plan") },
+      EngagementTab("decisions") { w in w("Decisions") },
+      EngagementTab("people") { w in w("People") },
+      EngagementTab("journal") { w in w("Journal") },
+      EngagementTab("guide") { w in w("Guide") },
+    ],
     holdings: [
       Holding(
         tables: [

@@ -24,7 +24,7 @@ func guidePage(_ call: Call, _ view: GuideView) -> Reply {
   let w = call.w
   let context = view.context
   let tabs: HTML =
-    context.engagement.map { engagementTabs(w, $0, current: .guide) } ?? .empty
+    context.engagement.map { engagementTabs(call, $0, current: "guide") } ?? .empty
   let actions = [
     linkButton(w("Print it as a handout"), url: context.handout(nil), kind: .quiet),
     linkButton(

@@ -147,7 +147,7 @@ private func journalPage(_ call: Call, _ draft: Draft) async throws -> Reply {
     """
     \(errorSummary(w, faults: draft.list))
     \(pageHeading(w("Journal"), lead: lead))
-    \(engagementTabs(w, engagement, current: .journal))
+    \(engagementTabs(call, engagement, current: "journal"))
     \(section(w("Write an entry"), id: "write", call.postForm("/desk/engagements/\(engagement.id)/journal", hidden: draft.marks, """
       \(journalFields(call, draft))
       \(submitButton(w("Add")))

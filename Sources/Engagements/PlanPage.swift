@@ -68,7 +68,7 @@ func planPage(_ call: Call) async throws -> Reply {
     w("Plan"), breadcrumbs: engagementTrail(w, engagement),
     """
     \(pageHeading(w("Plan"), lead: w("What you aim for, by when, and what you do if it comes otherwise. People come before plans."), actions: call.works && !lines.isEmpty ? [add] : []))
-    \(engagementTabs(w, engagement, current: .plan))
+    \(engagementTabs(call, engagement, current: "plan"))
     \(section(w("Goals"), id: "goals", goals))
     \(section(w("Backup plans"), id: "backup-plans", second + addBackup))
     """)

@@ -193,7 +193,7 @@ private func peoplePage(_ call: Call) async throws -> Reply {
     w("People"), breadcrumbs: engagementTrail(w, engagement),
     """
     \(pageHeading(w("People responsible"), lead: w("Who looks after each part, and who steps in."), actions: call.works && !lines.isEmpty ? [add] : []))
-    \(engagementTabs(w, engagement, current: .people))
+    \(engagementTabs(call, engagement, current: "people"))
     \(body)
     """)
 }

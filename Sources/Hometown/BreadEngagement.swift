@@ -54,6 +54,7 @@ enum BreadEngagement {
         language: .english, audience: "Whoever writes a poster", licence: "Ask the circle",
         checked: today.adding(days: -30)),
       file: nil, id: .new(surroundings), by: "staff", at: begun, connection)
+    try TownConversation.settle(in: engagement, surroundings, connection)
     if let liaison {
       try JournalEntry.add(
         JournalDraft(

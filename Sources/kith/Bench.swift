@@ -1,11 +1,12 @@
 import ArgumentParser
 import Foundation
+import OpinionMap
 import Store
 import Surroundings
 
 struct Bench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Measure this machine.", shouldDisplay: false, subcommands: [Writes.self])
+    abstract: "Measure this machine.", shouldDisplay: false, subcommands: [Writes.self, Map.self])
 
   struct Writes: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -54,5 +55,64 @@ struct Bench: AsyncParsableCommand {
       }
       return Double(done) / seconds
     }
+  }
+
+  struct Map: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "opinions", abstract: "The opinion map of invented votes, as JSON.")
+
+    @Option(help: "How many people.") var people = 100_000
+    @Option(help: "How many statements.") var statements = 1_000
+    @Option(help: "The share of all pairs that are answered, about.") var fill = 0.05
+    @Option(help: "Write the votes to this file, for another program to map.") var write: String?
+
+    func run() throws {
+      let invented = SyntheticVotes(participants: people, statements: statements, fill: fill)
+      if let write { try Map.bytes(invented).write(to: URL(fileURLWithPath: write)) }
+      let before = Map.processorSeconds()
+      let matrix = try VoteMatrix(
+        participants: people, statements: statements, votes: invented.votes)
+      let map = OpinionMap(of: matrix)
+      let seconds = Map.processorSeconds() - before
+      let agreement = adjustedRandIndex(
+        map.countedIn.map { invented.groups[$0] }, map.countedIn.map { map.groups[$0] })
+      say(
+        """
+        {"cpu": \(seconds), "memory": \(Map.peakMegabytes()), "votes": \(matrix.voteCount), \
+        "k": \(map.grouping.count), "ari": \(agreement)}
+        """)
+    }
+
+    /// Three counts, then participants, statements, votes and planted groups, each as one array of
+    /// little-endian numbers.
+    private static func bytes(_ invented: SyntheticVotes) -> Data {
+      var data = Data()
+      func put<Number: FixedWidthInteger>(_ numbers: [Number]) {
+        numbers.map(\.littleEndian).withUnsafeBytes { data.append(contentsOf: $0) }
+      }
+      put(
+        [invented.participants, invented.statements, invented.votes.count].map {
+          Int32(clamping: $0)
+        })
+      put(invented.votes.map(\.participant))
+      put(invented.votes.map(\.statement))
+      put(invented.votes.map(\.value))
+      put(invented.groups.map { Int32(clamping: $0) })
+      return data
+    }
+
+    private static func usage() -> rusage {
+      var usage = rusage()
+      getrusage(0, &usage)
+      return usage
+    }
+
+    private static func processorSeconds() -> Double {
+      let usage = usage()
+      let whole = usage.ru_utime.tv_sec + usage.ru_stime.tv_sec
+      return Double(whole) + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6
+    }
+
+    private static func peakMegabytes() -> Int { Int(usage().ru_maxrss) / 1024 }
   }
 }

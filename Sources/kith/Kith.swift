@@ -13,6 +13,8 @@ struct Kith: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       Serve.self, Demo.self, Invite.self, Import.self, ExportCommand.self, LoadCommand.self,
-      BackupCommand.self, RestoreCommand.self, DoctorCommand.self, LedgerCommand.self, Bench.self,
+      BackupCommand.self, RestoreCommand.self, DoctorCommand.self, LedgerCommand.self,
+      Opinions.self,
+      Bench.self,
     ])
 }

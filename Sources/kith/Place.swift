@@ -44,3 +44,6 @@ struct PlaceOptions: ParsableArguments {
 func say(_ line: String) {
   FileHandle.standardOutput.write(Data((line + "\n").utf8))
 }
+
+/// A line on standard error: what went wrong.
+func complain(_ line: String) { FileHandle.standardError.write(Data("\(line)\n".utf8)) }

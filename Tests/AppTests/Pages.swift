@@ -23,6 +23,11 @@ struct Pages {
         "goal": try one("SELECT id FROM goal ORDER BY id"),
         "backup": try one("SELECT id FROM backup_plan ORDER BY id"),
         "responsible": try one("SELECT id FROM responsible ORDER BY id"),
+        "talk": try connection.first("SELECT slug FROM conversation ORDER BY id")?
+          .string("slug") ?? "",
+        "conversation": try one("SELECT id FROM conversation ORDER BY id"),
+        "statement": try one("SELECT id FROM statement WHERE number = 0 ORDER BY id"),
+        "table": "votes.csv",
         "fact": try one(
           "SELECT id FROM fact WHERE community = \(sunrise) AND public = 1 ORDER BY id"),
       ]

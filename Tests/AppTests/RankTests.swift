@@ -5,10 +5,11 @@ import Testing
 @Suite struct RankTests {
   /// Lowest first; within a line, parts do not know one another unless the line says so.
   static let ranks: [[String]] = [
-    ["Census"],
+    ["Delimited"], ["Census", "OpinionMap"],
     ["Surroundings", "CAssets", "CPostgres", "CZlib", "CQRCode", "CMail"], ["Assets", "Markup"],
     ["Words"], ["Components", "Store"], ["Ledger", "Translations"], ["Web"], ["Jobs"],
-    ["Power"], ["Letters"], ["Accounts"], ["Communities"], ["Engagements"], ["SecondaryData"],
+    ["Power"], ["Letters"], ["Accounts"], ["Communities"], ["Engagements"], ["Asks"],
+    ["SecondaryData", "Conversations"],
     ["Operations"], ["App", "Server"], ["Hometown"], ["kith"],
   ]
 

@@ -9,6 +9,8 @@ public struct Capability: Sendable {
   public let migrations: [Migration]
   public let routes: [Route]
   public let navigation: [NavigationEntry]
+  /// Pages that it adds to every engagement's.
+  public let engagementTabs: [EngagementTab]
   public let holdings: [Holding]
   public let evidence: [EvidenceSource]
   public let desk: [DeskSource]
@@ -17,7 +19,8 @@ public struct Capability: Sendable {
 
   public init(
     name: String, migrations: [Migration] = [], routes: [Route] = [],
-    navigation: [NavigationEntry] = [], holdings: [Holding] = [],
+    navigation: [NavigationEntry] = [], engagementTabs: [EngagementTab] = [],
+    holdings: [Holding] = [],
     evidence: [EvidenceSource] = [], desk: [DeskSource] = [],
     scopes: (@Sendable (any Connection) throws -> [(id: String, name: String)])? = nil
   ) {
@@ -26,6 +29,7 @@ public struct Capability: Sendable {
     self.migrations = migrations
     self.routes = routes
     self.navigation = navigation
+    self.engagementTabs = engagementTabs
     self.holdings = holdings
     self.evidence = evidence
     self.desk = desk
@@ -44,6 +48,18 @@ public struct NavigationEntry: Sendable {
     self.title = title
     self.path = path
     self.access = access
+  }
+}
+
+/// One page of an engagement, which others stand beside.
+public struct EngagementTab: Sendable {
+  /// The last part of its address; empty for the first page.
+  public let part: String
+  public let title: @Sendable (Words) -> String
+
+  public init(_ part: String, _ title: @escaping @Sendable (Words) -> String) {
+    self.part = part
+    self.title = title
   }
 }
 

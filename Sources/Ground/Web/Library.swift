@@ -59,6 +59,11 @@ public struct Library: Sendable, Equatable {
 
 /// Keys that this database's tokens are made with.
 public enum Secret {
+  /// The secret of that name, if it was made already.
+  public static func find(_ name: String, _ connection: any Connection) throws -> [UInt8]? {
+    try connection.first("SELECT bytes FROM secret WHERE name = \(name)")?.bytes("bytes")
+  }
+
   /// The secret of that name, 32 bytes; made when it is asked for the first time.
   public static func bytes(
     _ name: String, _ surroundings: Surroundings, _ connection: any Connection
@@ -68,10 +73,8 @@ public enum Secret {
       INSERT INTO secret (name, bytes) VALUES (\(name), \(surroundings.randomBytes(32)))
       ON CONFLICT (name) DO NOTHING
       """)
-    guard let row = try connection.first("SELECT bytes FROM secret WHERE name = \(name)") else {
-      throw Failure.notFound
-    }
-    return try row.bytes("bytes")
+    guard let bytes = try find(name, connection) else { throw Failure.notFound }
+    return bytes
   }
 }
 

@@ -1,4 +1,5 @@
 import Census
+import Delimited
 import Foundation
 
 /// Files named in a terminal: read from the disk with what lies beside them, and reported on. It

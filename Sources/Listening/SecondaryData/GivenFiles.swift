@@ -1,4 +1,5 @@
 import Census
+import Delimited
 
 /// A census table as it was given: its figures and the files that describe it.
 struct GivenTable: Sendable {

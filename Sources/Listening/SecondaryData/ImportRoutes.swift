@@ -1,6 +1,7 @@
 import Census
 import Communities
 import Components
+import Delimited
 import Markup
 import Store
 import Surroundings

@@ -1,4 +1,5 @@
 import Census
+import Delimited
 
 /// One census table whose areas came in several files, as when each branch's tract was downloaded
 /// alone: rows of the same headings, put under each other and read anew, so that every sum is the

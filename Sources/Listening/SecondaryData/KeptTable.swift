@@ -1,5 +1,6 @@
 import Census
 import Communities
+import Delimited
 import Store
 import Surroundings
 

@@ -1,5 +1,6 @@
 import Census
 import Communities
+import Delimited
 import Surroundings
 
 /// One census table as it is going to be stored: computed before anything is written, so that the

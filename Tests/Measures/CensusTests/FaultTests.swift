@@ -1,3 +1,4 @@
+import Delimited
 import Testing
 
 @testable import Census

@@ -57,3 +57,18 @@ document.querySelector("main > .faults, main > form > .faults")?.focus();
 if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width: 52rem)").matches) {
   document.querySelector(".menu")?.setAttribute("open", "open");
 }
+
+// A map that stands open is drawn again when there is a newer one; not while somebody reads within.
+const live = document.getElementById("live-map");
+if (live && "EventSource" in window) {
+  const news = new EventSource(live.dataset.news);
+  news.addEventListener("message", async (event) => {
+    if (Number(event.data) <= Number(live.dataset.number)) return;
+    if (live.contains(document.activeElement)) return;
+    live.dataset.number = event.data;
+    const page = await (await fetch(location.href)).text();
+    const fresh = new DOMParser().parseFromString(page, "text/html").getElementById("live-map");
+    if (fresh) live.replaceChildren(...fresh.childNodes);
+  });
+  addEventListener("pagehide", () => news.close());
+}

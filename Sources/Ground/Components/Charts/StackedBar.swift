@@ -76,6 +76,6 @@ private func stack(_ row: StackedRow, _ letters: [String], _ mirrored: Bool) -> 
 }
 
 /// A, B, C … in the reader's alphabet.
-private func partLetters(_ w: Words) -> [String] {
+func partLetters(_ w: Words) -> [String] {
   w.language.tag.hasPrefix("ar") ? ["أ", "ب", "ج", "د", "هـ"] : ["A", "B", "C", "D", "E"]
 }

@@ -1,3 +1,5 @@
+import Delimited
+
 extension PLSFile {
   /// Which file of the survey a header belongs to; nil if none.
   static func kind(ofHeader header: [String]) -> Kind? {

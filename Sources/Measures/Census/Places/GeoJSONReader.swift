@@ -1,3 +1,4 @@
+import Delimited
 import Foundation
 
 /// Reads GeoJSON (RFC 7946): a Feature, a FeatureCollection, or a bare geometry.

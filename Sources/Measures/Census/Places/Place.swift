@@ -1,3 +1,5 @@
+import Delimited
+
 /// A branch, a centre, or an area with an outline.
 public struct Place: Sendable, Equatable {
   /// nil if the file has no property that looks like a name.

@@ -1,3 +1,5 @@
+import Delimited
+
 /// Places from a table with a column for latitude and one for longitude, or one for both:
 /// `(41.87, -87.63)` or `POINT (-87.63 41.87)`.
 enum PlacesCSVReader {

@@ -1,3 +1,5 @@
+import Delimited
+
 /// What became of one file, as it is told to other programs.
 ///
 /// As JSON an imported file is `{"file", "kind", "table", "vintage", "geographies", "variables",

@@ -1,3 +1,5 @@
+import Delimited
+
 /// What a file turned out to be.
 public enum ImportedFile: Sendable {
   case census(CensusTable)

@@ -1,3 +1,5 @@
+import Delimited
+
 /// The population's make-up in one respect, to hold participants against.
 public struct Benchmark: Sendable, Equatable {
   public enum Dimension: String, Sendable, Codable, CaseIterable {

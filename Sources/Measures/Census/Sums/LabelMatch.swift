@@ -1,3 +1,5 @@
+import Delimited
+
 /// Pairs the lines of one table at two vintages by their labels.
 ///
 /// Labels gain steps over the years: “Total › AGE › Under 5 years” (2010) became “Total › Total

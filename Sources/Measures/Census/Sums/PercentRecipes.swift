@@ -1,3 +1,5 @@
+import Delimited
+
 /// Finds, for a published percentage, the two counts that it was made from.
 ///
 /// A subject table's labels propose them: “Percent › Total population › AGE › Under 5 years” should

@@ -1,3 +1,5 @@
+import Delimited
+
 /// Several areas of a table taken together, as the people whom a library serves.
 public struct ServiceArea: Sendable {
   /// What became of one variable.

@@ -1,3 +1,5 @@
+import Delimited
+
 /// One line of a table at two vintages.
 public struct Trend: Sendable, Equatable {
   /// The later vintage's variable.

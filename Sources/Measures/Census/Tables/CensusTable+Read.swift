@@ -1,3 +1,5 @@
+import Delimited
+
 extension CensusTable {
   /// Imports one table of the American Community Survey, whole or not at all.
   ///

@@ -1,3 +1,4 @@
+import Delimited
 import Foundation
 
 /// A file that comes beside a table's figures and describes them.

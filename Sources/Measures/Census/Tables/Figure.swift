@@ -1,3 +1,5 @@
+import Delimited
+
 /// A number, or the reason why there is none.
 public enum Figure: Sendable, Equatable {
   case number(Double)

@@ -1,3 +1,4 @@
+import Delimited
 import Foundation
 
 /// A variable's label as the steps that lead to it, outermost first.

@@ -1,3 +1,5 @@
+import Delimited
+
 /// The second header row, which gives each column's label in words.
 enum LabelRow {
   /// True if row 2 is labels and not an area: its GEO_ID cell says “Geography” or “id”.

@@ -1,3 +1,4 @@
+import Delimited
 import Foundation
 
 /// Reads the form of a table that data.census.gov shows and saves as CSV: a row for each line,

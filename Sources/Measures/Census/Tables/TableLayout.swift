@@ -1,3 +1,5 @@
+import Delimited
+
 /// Which column of a file holds what, as its headings (row 1) say.
 struct TableLayout {
   struct Line {

@@ -1,3 +1,5 @@
+import Delimited
+
 /// Reads a table whose rows are areas: data.census.gov downloads of any year, American FactFinder
 /// downloads, and the table-based summary file.
 struct TableReader {

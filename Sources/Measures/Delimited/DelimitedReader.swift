@@ -30,7 +30,7 @@ public enum DelimitedReader {
   }
 
   /// Finds the delimiter that the first line has most of, outside quotes.
-  static func delimiter(of bytes: [UInt8]) -> UInt8 {
+  package static func delimiter(of bytes: [UInt8]) -> UInt8 {
     var counts: [UInt8: Int] = [:]
     var quoted = false
     for byte in bytes {
@@ -44,7 +44,7 @@ public enum DelimitedReader {
     return best
   }
 
-  static func parse(_ bytes: [UInt8], delimiter: UInt8) throws(ImportFault) -> CSVTable {
+  package static func parse(_ bytes: [UInt8], delimiter: UInt8) throws(ImportFault) -> CSVTable {
     guard bytes.count < Int(UInt32.max) else {
       throw ImportFault(message: "The file is larger than four gigabytes.")
     }

@@ -1,7 +1,7 @@
 /// What can be told of a file from its bytes alone, before any table is sought in it.
-enum FileBytes {
+package enum FileBytes {
   /// Refuses what cannot be a text file: nothing, archives, spreadsheets, pictures, web pages.
-  static func refuseUnreadable(_ bytes: [UInt8]) throws(ImportFault) {
+  package static func refuseUnreadable(_ bytes: [UInt8]) throws(ImportFault) {
     if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }) {
       throw ImportFault(message: "The file is empty.")
     }
@@ -36,12 +36,12 @@ enum FileBytes {
     ([0xFE, 0xFF], "The text is UTF-16. Save it as “CSV UTF-8”."),
   ]
 
-  static func withoutMark(_ bytes: [UInt8]) -> [UInt8] {
+  package static func withoutMark(_ bytes: [UInt8]) -> [UInt8] {
     bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
   }
 
   /// The offset of the first byte that is not UTF-8 (RFC 3629), or nil if all are.
-  static func firstInvalidUTF8(_ bytes: [UInt8]) -> Int? {
+  package static func firstInvalidUTF8(_ bytes: [UInt8]) -> Int? {
     var index = 0
     while index < bytes.count {
       let lead = bytes[index]
@@ -71,7 +71,7 @@ enum FileBytes {
 
   /// Rewrites Windows-1252 (and so printable Latin-1) as UTF-8. Every byte has a reading, the five
   /// that the code page leaves undefined as U+FFFD.
-  static func fromWindows1252(_ bytes: [UInt8]) -> [UInt8] {
+  package static func fromWindows1252(_ bytes: [UInt8]) -> [UInt8] {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count + bytes.count / 16)
     for byte in bytes {

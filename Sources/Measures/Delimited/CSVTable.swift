@@ -35,7 +35,7 @@ public struct CSVTable: Sendable {
   }
 
   /// The cell's bytes with blanks at both ends dropped.
-  func trimmed(_ row: Int, _ column: Int) -> ArraySlice<UInt8> {
+  package func trimmed(_ row: Int, _ column: Int) -> ArraySlice<UInt8> {
     guard let cell = cell(row, column) else { return [] }
     var start = Int(cell.start)
     var end = Int(cell.end)
@@ -44,7 +44,7 @@ public struct CSVTable: Sendable {
     return bytes[start..<end]
   }
 
-  func isBlank(_ row: Int) -> Bool {
+  package func isBlank(_ row: Int) -> Bool {
     (0..<width(row)).allSatisfy { trimmed(row, $0).isEmpty }
   }
 
@@ -54,13 +54,13 @@ public struct CSVTable: Sendable {
   }
 
   /// What to call a column in a fault: its heading, else its number.
-  func columnName(_ column: Int) -> String {
+  package func columnName(_ column: Int) -> String {
     let heading = Blanks.trim(text(0, column))
     let isName = heading.count <= 200 && !heading.unicodeScalars.contains { $0.value < 0x20 }
     return heading.isEmpty || !isName ? "column \(column + 1)" : heading
   }
 
-  func fault(_ row: Int, _ column: Int, _ message: String) -> ImportFault {
+  package func fault(_ row: Int, _ column: Int, _ message: String) -> ImportFault {
     ImportFault(row: row + 1, column: columnName(column), message: message)
   }
 
@@ -82,14 +82,14 @@ public struct CSVTable: Sendable {
 }
 
 /// Blanks as these files have them: spaces, tabs, line ends and non-breaking spaces.
-enum Blanks {
-  static func trim(_ text: String) -> String {
+package enum Blanks {
+  package static func trim(_ text: String) -> String {
     let head = text.drop { isBlank($0) }
     guard let last = head.lastIndex(where: { !isBlank($0) }) else { return "" }
     return String(head[...last])
   }
 
-  static func isBlank(_ character: Character) -> Bool {
+  package static func isBlank(_ character: Character) -> Bool {
     character.isWhitespace || character == "\u{A0}" || character == "\u{FEFF}"
   }
 }

@@ -1,0 +1,163 @@
+import Foundation
+import OpinionMap
+import Store
+import Surroundings
+import Words
+
+/// A map as it is kept: finished values for pages, what is needed to place a newcomer, and what the
+/// next map starts from. Statements are named by their number.
+struct MapDocument: Sendable, Codable, Equatable {
+  /// How often a statement was answered, and how.
+  struct Tally: Sendable, Codable, Equatable {
+    var agrees = 0
+    var disagrees = 0
+    var passes = 0
+    var seen: Int { agrees + disagrees + passes }
+    /// With one answer each way added, so that few answers say little: (1 + agrees) / (2 + seen).
+    var agreement: Double { Double(1 + agrees) / Double(2 + seen) }
+    var disagreement: Double { Double(1 + disagrees) / Double(2 + seen) }
+  }
+
+  /// A statement that stands for something, and which way.
+  struct Sign: Sendable, Codable, Equatable {
+    let statement: Int
+    let agrees: Bool
+  }
+
+  struct Group: Sendable, Codable, Equatable {
+    /// From 0; the same people keep it from one map to the next.
+    let id: Int
+    let size: Int
+    let x: Double
+    let y: Double
+    let representative: [Sign]
+    /// By statement number.
+    let tallies: [Int: Tally]
+  }
+
+  /// People who stand near one another, as one mark of the picture: nobody's own place is kept.
+  struct Mark: Sendable, Codable, Equatable {
+    let x: Double
+    let y: Double
+    let people: Int
+    let group: Int
+  }
+
+  let method: String
+  let seed: UInt64
+  let digest: String
+  let participants: Int
+  let clustered: Int
+  let votes: Int
+  let varianceRatios: [Double]
+  let groups: [Group]
+  let marks: [Mark]
+  /// By statement number, of all who voted.
+  let tallies: [Int: Tally]
+  /// Statements on which every group leans one way, the strongest first.
+  let common: [Sign]
+  /// Statements on which groups lean different ways, the most divided first.
+  let divisive: [Int]
+  /// Statements that many passed on or few answered.
+  let unsure: [Int]
+  /// How much each statement is worth showing next.
+  let priorities: [Int: Double]
+  /// What places somebody by their votes.
+  let space: Space
+  let continuation: Continuation
+
+  /// Centre and axes, by statement number; statements that do not shape the map are left out.
+  struct Space: Sendable, Codable, Equatable {
+    struct Axis: Sendable, Codable, Equatable {
+      let centre: Double
+      let first: Double
+      let second: Double
+    }
+    let axes: [Int: Axis]
+    /// How many statements are left out; everybody counts as having passed on them.
+    let excluded: Int
+
+    /// Where somebody with these votes stands, as everybody on the map was placed; `nil` for who
+    /// answered nothing of what shapes the map.
+    func place(_ votes: [Int: Int]) -> Point? {
+      var (x, y, seen) = (0.0, 0.0, 0)
+      for (number, vote) in votes.sorted(by: { $0.key < $1.key }) {
+        guard let axis = axes[number] else { continue }
+        x += (Double(vote) - axis.centre) * axis.first
+        y += (Double(vote) - axis.centre) * axis.second
+        seen += 1
+      }
+      guard seen > 0 else { return nil }
+      let scale = (Double(axes.count + excluded) / Double(seen + excluded)).squareRoot()
+      return Point(x: x * scale, y: y * scale)
+    }
+  }
+
+  /// The group whose centre is nearest.
+  func group(nearest place: Point) -> Group? {
+    func distance(_ group: Group) -> Double {
+      let (dx, dy) = (group.x - place.x, group.y - place.y)
+      return dx * dx + dy * dy
+    }
+    return groups.min { (distance($0), $0.id) < (distance($1), $1.id) }
+  }
+}
+
+/// A kept map with its number, 1 for the conversation's first.
+struct KeptMap: Sendable, Equatable {
+  let number: Int
+  let day: Day
+  let document: MapDocument
+
+  /// The newest map of a conversation.
+  static func latest(
+    of conversation: ID<Conversation>, _ connection: any Connection
+  ) throws -> KeptMap? {
+    try connection.first(
+      """
+      SELECT * FROM conversation_map WHERE conversation = \(conversation)
+      ORDER BY number DESC LIMIT 1
+      """
+    ).map { row in
+      KeptMap(
+        number: try row.int("number"), day: try row.day("day"),
+        document: try JSONDecoder().decode(
+          MapDocument.self, from: Data(try row.string("document").utf8)))
+    }
+  }
+
+  /// Days with the numbers of their last map, for the history that other tools read.
+  static func history(
+    of conversation: ID<Conversation>, _ connection: any Connection
+  ) throws -> [(day: Day, participants: Int, votes: Int)] {
+    try connection.rows(
+      """
+      SELECT day, participants, votes FROM conversation_map WHERE conversation = \(conversation)
+      ORDER BY number
+      """
+    ).map { (try $0.day("day"), try $0.int("participants"), try $0.int("votes")) }
+  }
+
+  /// Keeps a map; of one day the last alone.
+  static func keep(
+    _ document: MapDocument, of conversation: ID<Conversation>, on day: Day,
+    _ connection: any Connection
+  ) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    let text = String(decoding: try encoder.encode(document), as: UTF8.self)
+    let number = try connection.count(
+      """
+      SELECT COALESCE(MAX(number), 0) + 1 FROM conversation_map
+      WHERE conversation = \(conversation)
+      """)
+    try connection.run(
+      "DELETE FROM conversation_map WHERE conversation = \(conversation) AND day = \(day)")
+    try connection.run(
+      """
+      INSERT INTO conversation_map (conversation, number, day, participants, votes, document)
+      VALUES (\(conversation), \(number), \(day), \(document.participants), \(document.votes),
+        \(text))
+      """)
+  }
+}

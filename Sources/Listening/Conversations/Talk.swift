@@ -1,0 +1,118 @@
+import Engagements
+import Ledger
+import Power
+import Store
+import Surroundings
+import Translations
+import Web
+import Words
+
+/// A conversation as somebody who takes part finds it: what is asked, what they said, what is next.
+struct Talk: Sendable {
+  let conversation: Conversation
+  let question: Rendering
+  let background: Rendering
+  /// What they may still answer; `nil` when there is nothing left.
+  let next: Line?
+  let answered: Int
+  let shown: Int
+  let map: KeptMap?
+  let receipt: Receipt?
+  let isOpen: Bool
+
+  /// A statement in the reader's language.
+  struct Line: Sendable {
+    let statement: Statement
+    let text: Rendering
+  }
+
+  /// - Throws: ``Failure/notFound`` when the conversation is a draft, or the gate closes it.
+  static func released(_ call: Call) async throws -> Released<Talk> {
+    let key = try await call.receiptKey()
+    let slug = try call.parameter("talk")
+    return try await call.store.read { connection in
+      let conversation = try Conversation.published(slug, connection)
+      let permit = try conversation.publishing(call, connection)
+      let receipt = call.receipt(conversation, key: key)
+      let participant = try receipt.flatMap {
+        try Participant.find(receipt: $0.code, in: conversation, connection)
+      }
+      let map = try KeptMap.latest(of: conversation.id, connection)
+      let statements = try Statement.all(of: conversation.id, connection)
+        .filter { $0.standing == .shown }
+      let votes = try participant?.votes(connection) ?? [:]
+      let left = statements.filter { statement in
+        votes[statement.id] == nil && (statement.author == nil || statement.author != participant?.id)
+      }
+      let next = Routing.next(among: left, by: map?.document.priorities ?? [:], call.surroundings)
+      let (question, background) = try conversation.rendering(for: call.w, connection)
+      return permit.release(
+        Talk(
+          conversation: conversation, question: question, background: background,
+          next: try next.map {
+            Line(statement: $0, text: try $0.rendering(for: call.w, connection))
+          },
+          answered: votes.count, shown: statements.count, map: map, receipt: receipt,
+          isOpen: conversation.isOpen(on: call.today)))
+    }
+  }
+}
+
+extension Conversation {
+  /// The permit to show it to everybody: every community that it is held with must allow it.
+  func publishing(_ call: Call, _ connection: any Connection) throws -> Permit {
+    var permit: Permit?
+    for community in try communities(connection) {
+      let subject = Subject(kind: "conversation", id: id.text, community: community.text)
+      let verdict = try Gate.may(
+        .visitor, .publish, on: subject, purpose: .information, today: call.today, connection)
+      // What the gate closes looks missing to a visitor.
+      guard let given = verdict.permit else { throw Failure.notFound }
+      permit = given
+    }
+    guard let permit else { throw Failure.notFound }
+    return permit
+  }
+
+  /// Question and background for a reader, with what is to be said of the translation.
+  func rendering(
+    for w: Words, _ connection: any Connection
+  ) throws -> (question: Rendering, background: Rendering) {
+    let translations =
+      w.language == language
+      ? []
+      : try Translation.of(
+        "conversation", id.text, sources: ["question": question, "background": background],
+        connection)
+    return (
+      .best(of: "question", source: question, in: language, for: w.language, translations),
+      .best(of: "background", source: background, in: language, for: w.language, translations)
+    )
+  }
+}
+
+/// Chooses the statement to be shown next.
+enum Routing {
+  /// One of `statements`, drawn in proportion to how much each is worth showing. One that no map
+  /// knows yet counts as the worthiest: it needs answers before it can be placed.
+  static func next(
+    among statements: [Statement], by priorities: [Int: Double], _ surroundings: Surroundings
+  ) -> Statement? {
+    let highest = priorities.values.max() ?? 1
+    let weights = statements.map { max(0, priorities[$0.number] ?? highest) }
+    let total = weights.reduce(0, +)
+    guard total > 0 else { return statements.first }
+    var point = share(surroundings) * total
+    for (statement, weight) in zip(statements, weights) {
+      point -= weight
+      if point < 0 { return statement }
+    }
+    return statements.last
+  }
+
+  /// A number from 0 to just below 1, by 53 random bits.
+  private static func share(_ surroundings: Surroundings) -> Double {
+    let bits = surroundings.randomBytes(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    return Double(bits >> 11) * 0x1p-53
+  }
+}

@@ -1,0 +1,18 @@
+/// Seeded pseudo-random numbers, the same on every machine: SplitMix64 (Steele, Lea and Flood, 2014,
+/// “Fast splittable pseudorandom number generators”).
+struct SplitMix: Sendable {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  /// From 0 to just below 1, by 53 bits.
+  mutating func share() -> Double { Double(next() >> 11) * 0x1p-53 }
+}

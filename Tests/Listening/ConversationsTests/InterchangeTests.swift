@@ -1,0 +1,98 @@
+import Foundation
+import OpinionMap
+import Store
+import Surroundings
+import Testing
+import Town
+import Web
+
+@testable import Conversations
+
+@Suite(.serialized) struct InterchangeTests {
+  private func exported(_ square: Square, _ file: PolisFile) async throws -> String {
+    let daniel = try await square.town.reader(.staff)
+    let reply = await daniel.get("\(square.desk)/files/\(file.name)")
+    #expect(reply.status == 200)
+    return reply.text
+  }
+
+  @Test(arguments: TestEngine.present)
+  func `What is taken out and brought in again gives the same map`(engine: TestEngine) async throws
+  {
+    let square = try await Square(engine)
+    let map = try await square.map()
+    var files: [String: [UInt8]] = [:]
+    for file in [PolisFile.comments, .votes, .participantsVotes] {
+      files[file.name] = Array(try await exported(square, file).utf8)
+    }
+    let export = try PolisExport(files)
+    #expect(export.votes.voteCount == map.document.votes)
+    let fresh = try await square.another()
+    let surroundings = square.town.site.surroundings
+    let taken = try await square.town.store.write { connection in
+      try ConversationImport.keep(
+        export, in: fresh, by: "staff", today: try #require(Day("2026-11-23")),
+        at: surroundings.now(), surroundings, connection)
+    }
+    #expect(taken)
+    try await ConversationJobs.drawMap(of: fresh.id, square.town.store, surroundings)
+    let again = try #require(
+      try await square.town.store.read { try KeptMap.latest(of: fresh.id, $0) })
+    #expect(again.document.tallies == map.document.tallies)
+    #expect(again.document.common == map.document.common)
+    #expect(
+      again.document.groups.map(\.size).sorted() == map.document.groups.map(\.size).sorted())
+    try await square.end()
+  }
+
+  @Test func `No row of what leaves tells a time of day, or an order of coming`() async throws {
+    let square = try await Square()
+    let votes = try await exported(square, .votes).split(separator: "\r\n").dropFirst()
+    #expect(votes.count > 500)
+    for line in votes {
+      let time = try #require(Int(line.prefix { $0 != "," }))
+      #expect(time % 86_400_000 == 0)
+    }
+    try await square.end()
+  }
+
+  @Test func `A statement that a spreadsheet would run is made harmless, and comes back the same`()
+  {
+    for text in ["=1+1", "@sum", "+a", "-a", "plain", "a, \"b\"\nc", "'quoted"] {
+      let cell = CSV.cell(text)
+      #expect(!cell.hasPrefix("=") && !cell.hasPrefix("@") && !cell.hasPrefix("+"))
+      let bare = cell.hasPrefix("\"") ? String(cell.dropFirst().dropLast()) : cell
+      #expect(CSV.bare(bare.replacing("\"\"", with: "\"")) == text)
+    }
+    #expect(CSV.cell("-1") == "-1")
+  }
+
+  @Test func `Translations are given back by file, and a wrong row names its place`() async throws {
+    let square = try await Square()
+    let lines = try StatementTranslations.read(
+      Array("statement,source,language,text\n0,x,es,Hola\n1,y,ar,\n".utf8))
+    #expect(lines.map(\.text) == ["Hola"])
+    for (text, column) in [
+      ("statement,language,text\nx,es,Hola\n", "statement"),
+      ("statement,language,text\n0,!!,Hola\n", "language"),
+    ] {
+      do {
+        _ = try StatementTranslations.read(Array(text.utf8))
+        Issue.record("\(text) was read")
+      } catch {
+        #expect(error.row == 2 && error.column == column)
+      }
+    }
+    let now = square.town.site.surroundings.now()
+    let conversation = square.conversation
+    try await square.town.store.write { connection in
+      try StatementTranslations.keep(
+        lines, of: conversation, by: "staff", at: now, connection)
+    }
+    let file = try await square.town.store.read { connection in
+      try StatementTranslations.file(of: conversation, connection)
+    }
+    #expect(file.contains(",es,Hola\r\n"))
+    try await square.end()
+  }
+}
