@@ -54,8 +54,11 @@ private func frontPage(_ call: Call) async throws -> Reply {
         kicker: HTML(text: item.kind.word(w)), level: 2,
         "<p lang=\"\(item.summary.language.tag)\" dir=\"auto\">\(item.summary.text)</p>")
     }
+    let links = call.site.capabilities.flatMap(\.publicLinks).map { entry in
+      linkButton(entry.title(w), url: SafeURL(local: entry.path) ?? "/", kind: .quiet)
+    }
     return """
-      \(pageHeading(call.library.name, lead: w("What we know of the communities we work with, who says so, and what we are still to learn.")))
+      \(pageHeading(call.library.name, lead: w("What we know of the communities we work with, who says so, and what we are still to learn."), actions: links))
       \(items.isEmpty ? emptyState(title: w("Nothing is published yet"), body: "<p>\(w("Come back soon."))</p>") : cards(items))
       """
   }

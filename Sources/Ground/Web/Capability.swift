@@ -9,6 +9,8 @@ public struct Capability: Sendable {
   public let migrations: [Migration]
   public let routes: [Route]
   public let navigation: [NavigationEntry]
+  /// Where everybody can go from the library's first page.
+  public let publicLinks: [NavigationEntry]
   /// Pages that it adds to every engagement's.
   public let engagementTabs: [EngagementTab]
   public let holdings: [Holding]
@@ -19,7 +21,8 @@ public struct Capability: Sendable {
 
   public init(
     name: String, migrations: [Migration] = [], routes: [Route] = [],
-    navigation: [NavigationEntry] = [], engagementTabs: [EngagementTab] = [],
+    navigation: [NavigationEntry] = [], publicLinks: [NavigationEntry] = [],
+    engagementTabs: [EngagementTab] = [],
     holdings: [Holding] = [],
     evidence: [EvidenceSource] = [], desk: [DeskSource] = [],
     scopes: (@Sendable (any Connection) throws -> [(id: String, name: String)])? = nil
@@ -29,6 +32,7 @@ public struct Capability: Sendable {
     self.migrations = migrations
     self.routes = routes
     self.navigation = navigation
+    self.publicLinks = publicLinks
     self.engagementTabs = engagementTabs
     self.holdings = holdings
     self.evidence = evidence

@@ -43,9 +43,15 @@ extension Site {
   private func footer(_ kind: Frame.Kind, _ call: Call) -> HTML? {
     guard kind != .handout else { return nil }
     let w = call.w
-    let signIn: HTML =
-      call.viewer == nil ? " · <a href=\"/sign-in\">\(w("Sign in"))</a>" : .empty
-    return "<p><a href=\"/what-we-keep\">\(w("What we keep"))</a>\(signIn)</p>"
+    var links: [(String, String)] = [(w("What we keep"), "/what-we-keep")]
+    if kind != .desk {
+      links += capabilities.flatMap(\.publicLinks).map { ($0.title(w), $0.path) }
+    }
+    if call.viewer == nil { links.append((w("Sign in"), "/sign-in")) }
+    let items = links.map { title, path -> HTML in
+      "<a href=\"\(SafeURL(local: path) ?? "/")\">\(title)</a>"
+    }
+    return "<p>\(items.joined(separator: " "))</p>"
   }
 
   /// The same page in another language, with what it was asked for.

@@ -14,6 +14,9 @@ extension Capability {
     migrations: ConversationsSchema.migrations,
     routes: TalkRoutes().routes + ReceiptRoutes().routes + MapRoutes().routes
       + ConversationRoutes().routes + ConversationFileRoutes().routes,
+    publicLinks: [
+      NavigationEntry("/conversations", .everyone) { w in w("Conversations") }
+    ],
     engagementTabs: [
       EngagementTab("conversations") { w in w("Conversations") }
     ],

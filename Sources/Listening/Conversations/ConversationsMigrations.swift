@@ -95,6 +95,7 @@ enum ConversationsSchema {
       day TEXT NOT NULL,
       participants INTEGER NOT NULL,
       votes INTEGER NOT NULL,
+      digest TEXT NOT NULL,
       document TEXT NOT NULL,
       PRIMARY KEY (conversation, number)
     ) STRICT

@@ -113,18 +113,39 @@ struct KeptMap: Sendable, Equatable {
   static func latest(
     of conversation: ID<Conversation>, _ connection: any Connection
   ) throws -> KeptMap? {
-    try connection.first(
+    let newest = try connection.first(
       """
-      SELECT * FROM conversation_map WHERE conversation = \(conversation)
+      SELECT number, day, digest FROM conversation_map WHERE conversation = \(conversation)
       ORDER BY number DESC LIMIT 1
-      """
-    ).map { row in
-      KeptMap(
-        number: try row.int("number"), day: try row.day("day"),
-        document: try JSONDecoder().decode(
-          MapDocument.self, from: Data(try row.string("document").utf8)))
+      """)
+    guard let newest else { return nil }
+    let (number, digest) = (try newest.int("number"), try newest.string("digest"))
+    let day = try newest.day("day")
+    if let read = lastRead.withLock({ $0[conversation] }), read.number == number, read.day == day,
+      read.document.digest == digest
+    {
+      return read
     }
+    let row = try connection.first(
+      """
+      SELECT document FROM conversation_map
+      WHERE conversation = \(conversation) AND number = \(number)
+      """)
+    guard let row else { return nil }
+    let map = KeptMap(
+      number: number, day: day,
+      document: try JSONDecoder().decode(
+        MapDocument.self, from: Data(try row.string("document").utf8)))
+    lastRead.withLock { read in
+      if read.count >= 32 { read = [:] }
+      read[conversation] = map
+    }
+    return map
   }
+
+  /// Maps as they were read last: to make one out of its text takes longer than to answer, and it is
+  /// looked at for every answer.
+  private static let lastRead = Locked<[ID<Conversation>: KeptMap]>([:])
 
   /// Days with the numbers of their last map, for the history that other tools read.
   static func history(
@@ -155,9 +176,10 @@ struct KeptMap: Sendable, Equatable {
       "DELETE FROM conversation_map WHERE conversation = \(conversation) AND day = \(day)")
     try connection.run(
       """
-      INSERT INTO conversation_map (conversation, number, day, participants, votes, document)
+      INSERT INTO conversation_map (conversation, number, day, participants, votes, digest,
+        document)
       VALUES (\(conversation), \(number), \(day), \(document.participants), \(document.votes),
-        \(text))
+        \(document.digest), \(text))
       """)
   }
 }

@@ -9,9 +9,6 @@ import Words
 public enum ConversationJobs {
   /// Asked for by every answer, and run once for many: nobody who answers waits for a map.
   static let mapName = "conversations.map"
-  /// Seconds from an answer to the map that has it.
-  static let pause: Int64 = 10
-
   public static let all: [Job] = [
     .whenAsked(
       mapName, what: { w in w("Draws the map of a conversation anew after people answered.") }

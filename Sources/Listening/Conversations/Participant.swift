@@ -84,8 +84,18 @@ public struct Participant: Sendable, Equatable {
     }
     try connection.run("DELETE FROM vote WHERE participant = \(id)")
     try connection.run("DELETE FROM participant WHERE id = \(id)")
-    try conversation.record("participation.withdrawn", by: "community", at: now, connection)
+    try conversation.record(
+      "participation.withdrawn", by: "community", at: now.dayAlone, connection)
   }
+}
+
+extension Instant {
+  /// The beginning of the day in UTC: for moments that people of a community bring about. The ledger
+  /// is for everybody to read, and at what time somebody spoke is theirs.
+  var dayAlone: Instant { Instant(seconds: seconds - seconds % 86_400) }
+
+  /// When the map is to be drawn after an answer: at the minute's end, for the same reason.
+  var minuteEnd: Instant { Instant(seconds: seconds - seconds % 60 + 60) }
 }
 
 /// An answer to a statement.

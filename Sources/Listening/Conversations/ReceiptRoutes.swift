@@ -89,7 +89,8 @@ struct ReceiptRoutes {
       else { return }
       try body(conversation, participant, connection)
       // What was taken back goes from the map as well.
-      try Job.ask(ConversationJobs.mapName, for: conversation.id.text, at: now, connection)
+      try Job.ask(
+        ConversationJobs.mapName, for: conversation.id.text, at: now.minuteEnd, connection)
     }
     return conversation
   }
@@ -182,38 +183,39 @@ private func receiptPage(_ call: Call, _ draft: Draft) async throws -> Reply {
     \(pageHeading(w("Your receipt"), lead: w("Keep it: copy it, or print this page. Whoever has it can see and change what you said; we can’t give it to you again.")))
     <p class="receipt-code"><code dir="ltr">\(receipt.spelled)</code></p>
     <p><a href="\(SafeURL(local: conversation.path + "#statement") ?? "/")">\(w("Go on"))</a></p>
-    \(section(w("What you answered"), id: "answers", answersTable(call, own)))
+    \(section(w("What you answered"), id: "answers", answersList(call, own)))
     \(own.statements.isEmpty ? .empty : section(w("What you wrote"), id: "written", writtenList(call, own)))
     \(section(w("Leave"), id: "leave", leaving(call, conversation)))
     """)
 }
 
-private func answersTable(_ call: Call, _ own: OwnWords) -> HTML {
+private func answersList(_ call: Call, _ own: OwnWords) -> HTML {
   let w = call.w
+  guard !own.answers.isEmpty else { return "<p class=\"quiet\">\(w("Nothing yet."))</p>" }
   let isOpen = own.conversation.isOpen(on: call.today)
-  let rows = own.answers.map { answer -> [HTML] in
+  let items = own.answers.map { answer -> HTML in
+    let text = answer.line.text
     let statement = answer.line.statement
-    let others = Vote.allCases.reversed().filter { $0 != answer.vote }.map { vote in
+    let others = [Vote.agree, .disagree, .pass].filter { $0 != answer.vote }.map { vote in
       submitButton(vote.word(w), kind: .quiet, name: "vote", value: vote.name)
     }
     let change: HTML =
       isOpen
       ? call.postForm(
         SafeURL(local: own.conversation.path + "/votes") ?? "/",
-        hidden: [("statement", statement.id.text), ("back", "receipt")], buttonRow(others))
+        hidden: [("statement", statement.id.text), ("back", "receipt")],
+        others.joined(separator: " "))
       : .empty
     let withdraw = call.postForm(
       "/conversations/\(own.conversation.slug)/votes/\(statement.id)/withdrawal",
       submitButton(w("Take back"), kind: .quiet))
-    return [
-      "<span lang=\"\(answer.line.text.language.tag)\" dir=\"auto\">\(answer.line.text.text)</span>",
-      HTML(text: answer.vote.word(w)), change + withdraw,
-    ]
+    return """
+      <li><p lang="\(text.language.tag)" dir="auto">\(text.text)</p>
+      <p>\(w("Your answer:")) <strong>\(answer.vote.word(w))</strong></p>
+      <div class="button-row">\(change)\(withdraw)</div></li>
+      """
   }
-  return dataTable(
-    w, caption: w("Your answers"),
-    columns: [Column(w("Statement")), Column(w("Your answer")), Column(w("Change it"))], rows: rows,
-    captionHidden: true, empty: w("Nothing yet."))
+  return "<ul class=\"plain-list\">\(items)</ul>"
 }
 
 private func writtenList(_ call: Call, _ own: OwnWords) -> HTML {

@@ -42,7 +42,8 @@ struct Talk: Sendable {
         .filter { $0.standing == .shown }
       let votes = try participant?.votes(connection) ?? [:]
       let left = statements.filter { statement in
-        votes[statement.id] == nil && (statement.author == nil || statement.author != participant?.id)
+        votes[statement.id] == nil
+          && (statement.author == nil || statement.author != participant?.id)
       }
       let next = Routing.next(among: left, by: map?.document.priorities ?? [:], call.surroundings)
       let (question, background) = try conversation.rendering(for: call.w, connection)

@@ -66,7 +66,7 @@ struct TalkRoutes {
         conversation, receipt: receipt.code, isStaff: isStaff, surroundings, connection)
       try participant.vote(vote, on: statement, today: today, connection)
       try Job.ask(
-        ConversationJobs.mapName, for: conversation.id.text, at: now + ConversationJobs.pause,
+        ConversationJobs.mapName, for: conversation.id.text, at: now.minuteEnd,
         connection)
     }
     let back = call.form.text("back") == "receipt" ? "/receipt" : ""

@@ -110,7 +110,9 @@ private struct Comparison {
   }
 
   func made(isBestAgree: Bool) -> Representative {
-    let agrees = rat > rdt
+    // The statement that they most surely agree with stands for their agreeing, also where the
+    // others agree as surely.
+    let agrees = isBestAgree || rat > rdt
     return Representative(
       statement: statement, agrees: agrees, successes: agrees ? own.agrees : own.disagrees,
       trials: own.seen, probability: agrees ? pa : pd, probabilityTest: agrees ? pat : pdt,

@@ -26,6 +26,12 @@ import Web
     #expect(Set(votes[0].columnNames) == ["participant", "statement", "value", "day"])
     let code = try #require(ana.cookies[Receipt.cookie(of: square.conversation)])
     for row in people { #expect(try row.string("receipt") != code) }
+    // The job that draws the map is asked for by the minute, not by the second.
+    let due = try await square.town.store.read { connection in
+      try connection.rows("SELECT due FROM job WHERE kind = 'conversations.map'")
+        .map { try $0.int64("due") }
+    }
+    #expect(due.count == 1 && due.allSatisfy { $0 % 60 == 0 })
     // Nor does the ledger: no moment is written when somebody answers.
     let moments = try await square.town.store.read { connection in
       try connection.rows("SELECT details, subject FROM moment WHERE kind LIKE 'vote%'")
@@ -70,6 +76,21 @@ import Web
     let uninvited = try await square.town.reader(nil).get(conversation.path)
     #expect(uninvited.plainText.contains("By invitation"))
     #expect(!uninvited.text.contains("name=\"begin\""))
+    try await square.end()
+  }
+
+  @Test func `Who writes a statement is in the ledger by the day alone`() async throws {
+    let square = try await Square()
+    square.town.wait(seconds: 3_725)
+    let ana = try await square.begun()
+    _ = try await ana.submit(
+      "\(square.path)/statements", onPage: square.path, ["text": "Plant mulberry trees."])
+    let times = try await square.town.store.read { connection in
+      try connection.rows(
+        "SELECT at FROM moment WHERE kind = 'statement.added' AND actor = 'community'"
+      ).map { try $0.int64("at") }
+    }
+    #expect(!times.isEmpty && times.allSatisfy { $0 % 86_400 == 0 })
     try await square.end()
   }
 
