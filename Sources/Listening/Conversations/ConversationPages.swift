@@ -10,7 +10,7 @@ extension Conversation.State {
   func word(_ w: Words) -> String {
     switch self {
     case .draft: w("Being prepared")
-    case .open: w("Open")
+    case .open: w("Open now")
     case .closed: w("Over")
     }
   }

@@ -182,7 +182,7 @@ private func talksPage(_ call: Call) async throws -> Reply {
     let items = entries.map { entry in
       card(
         title: entry.question.text, url: SafeURL(local: entry.conversation.path) ?? "/",
-        kicker: entry.isOpen ? tag(w("Open"), tone: .good) : tag(w("Over")), level: 2,
+        kicker: entry.isOpen ? tag(w("Open now"), tone: .good) : tag(w("Over")), level: 2,
         entry.isOpen && entry.conversation.closes != nil
           ? "<p>\(w("Open until {day}.", ["day": entry.conversation.closes.map(w.day) ?? ""]))</p>"
           : .empty)
