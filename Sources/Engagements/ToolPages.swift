@@ -30,6 +30,7 @@ extension Tool {
     "ledger": ["/desk/ledger", "/ledger"],
     "handout": ["/desk/guide/handout"],
     "resource-shelf": ["/desk/shelf"],
+    "conversations": ["/desk/engagements/{engagement}/conversations", "/desk/engagements"],
   ]
 
   /// The tool as it is offered here. One without a page of its own in this Kith is still to come.

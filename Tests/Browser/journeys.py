@@ -117,6 +117,62 @@ def register_journeys(town, browser):
             type_in(browser, {**COMMUNITY, "fields": {"Name": "Night shift"}})
             browser.must_say("Night shift")
 
+    @check("By keyboard alone, in Arabic, at 320 px, without JavaScript, somebody takes part and leaves")
+    def _():
+        browser.become({"kith_language": "ar"})
+        browser.look(320)
+        browser.javascript(False)
+        try:
+            browser.open("/conversations")
+            browser.leave_by(browser.all("main .card a")[0].click, "the first conversation")
+            conversation = browser.path
+
+            def press(selector, which=0):
+                found = browser.all(selector)
+                assert found, f"no {selector} on {browser.path}"
+                browser.tab_to(browser.text(found[which]))
+                browser.enter()
+
+            press(".card-plain button")
+            for turn in range(3):
+                before = browser.text(browser.all("#statement blockquote")[0])
+                press(".answers button", turn)
+                assert browser.path == conversation, browser.path
+                assert browser.all("#statement"), "no statement after an answer"
+            assert before
+            fault = browser.sticks_out(320)
+            assert not fault, fault
+            browser.open(f"{conversation}/receipt")
+            answers = browser.all("#answers li")
+            assert len(answers) == 3, f"{len(answers)} answers under the receipt"
+            press("#leave .button-danger")
+            assert browser.path == conversation, browser.path
+            assert browser.all(".card-plain button"), "it does not begin anew after all was taken back"
+        finally:
+            browser.javascript(True)
+            browser.look()
+
+    @check("Without JavaScript, the library prepares a conversation, seeds it and opens it")
+    def _():
+        with Without(town, browser, "owner"):
+            browser.open("/desk/engagements")
+            browser.leave_by(browser.all("main a[href*='/desk/engagements/']")[-1].click, "an engagement")
+            browser.follow("Conversations")
+            browser.follow("Prepare a conversation")
+            browser.fill("Question", "Where should the bench stand?")
+            browser.press("Save")
+            browser.fill("Statements", "By the bus stop.\nUnder the elm.")
+            browser.press("Add them")
+            browser.press("Open it")
+            browser.follow("What people see")
+            browser.must_say("Where should the bench stand?")
+            public = browser.path
+            browser.become({})
+            browser.open(public)
+            browser.press("Begin")
+            browser.press("Agree")
+            browser.must_say("You answered 1 of 2.")
+
     @check("A form sent empty says what is missing, and how to mend it")
     def _():
         with Without(town, browser, "owner"):

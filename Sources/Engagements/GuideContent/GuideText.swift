@@ -54,16 +54,16 @@ public enum EvidenceKind: String, Sendable, Hashable, CaseIterable {
   case decisions
   /// Who is responsible for what, and who steps in.
   case people
+  /// What was heard in conversations.
+  case conversations
 
   // Records of capabilities that are still to come.
-  case burden, conversations, concerns, promises, trust, partners, charter, events, materials
+  case burden, concerns, promises, trust, partners, charter, events, materials
 
   /// Whether Kith keeps such records today; a prompt says so instead of showing an empty list.
   public var available: Bool {
     switch self {
-    case .burden, .conversations, .concerns, .promises, .trust, .partners, .charter, .events,
-      .materials:
-      false
+    case .burden, .concerns, .promises, .trust, .partners, .charter, .events, .materials: false
     default:
       true
     }

@@ -73,15 +73,15 @@ extension Tool {
     key: "resource-shelf", name: "Resource shelf",
     what: "Guides, examples and training by others, sorted by strategy.",
     available: true)
+
+  static let conversations = Tool(
+    key: "conversations", name: "Conversations",
+    what: "People agree or disagree with short statements and see where they have common ground.",
+    available: true)
 }
 
 // Still to come.
 extension Tool {
-  static let conversations = Tool(
-    key: "conversations", name: "Conversations",
-    what: "People agree or disagree with short statements and see where they have common ground.",
-    available: false)
-
   static let concerns = Tool(
     key: "concerns", name: "Concerns",
     what: "A door that is always open. Each concern gets an answer.",

@@ -39,8 +39,7 @@ extension Capability {
         what: { w in w("What was asked of communities: by what, when, for how many minutes.") },
         why: { w in w("So that nobody is asked too often, and everybody hears what came of it.") },
         kept: { w in w("As long as the communities are kept.") })
-    ],
-    evidence: [EvidenceSource("burden", burden)])
+    ])
 }
 
 private func asksPage(_ call: Call) async throws -> Reply {
@@ -68,16 +67,4 @@ private func asksPage(_ call: Call) async throws -> Reply {
     \(pageHeading(w("Asks"), lead: w("Every request for people’s time, written down before it is made. Each is owed a return: what was heard, and what came of it.")))
     \(dataTable(w, caption: w("What was asked of the communities you work with"), columns: [Column(w("What")), Column(w("Of whom")), Column(w("Opened")), Column(w("Closes")), Column(w("People invited"), numeric: true), Column(w("Minutes each"), numeric: true), Column(w("Hours if all answer"), numeric: true), Column(w("Told what was heard"))], rows: rows, empty: w("Nothing has been asked of anybody yet.")))
     """)
-}
-
-/// What was asked of the communities before, for the Guide's question whether they are over-asked.
-@Sendable private func burden(
-  _ question: EvidenceSource.Question, _ connection: any Connection
-) throws -> [Evidence] {
-  let w = question.call.w
-  return try Ask.all(of: question.communities, connection).prefix(8).map { ask in
-    Evidence(
-      sentence: ask.title, source: w("The register of asks"), since: w.day(ask.opened),
-      standing: .sourced, link: "/desk/asks")
-  }
 }
