@@ -68,9 +68,7 @@ private func evidence(
     }.map { fact, text in
       Evidence(
         sentence: text.text,
-        source: fact.source.isEmpty
-          ? (fact.standing == .assumed ? w("Nobody yet: we assume it") : w("The community"))
-          : fact.source,
+        source: fact.sourceWord(w),
         since: w.day(fact.since), standing: Evidence.Standing(rawValue: fact.standing.rawValue),
         link: "/desk/facts/\(fact.id)")
     }
@@ -89,18 +87,31 @@ private let timelineEvidence = EvidenceSource("timeline") { question, connection
   }
 }
 
-/// Facts gone stale and facts in dispute: each asks for one action.
+/// What people told, facts in dispute and facts gone stale: each asks for one action.
 @Sendable private func deskItems(_ call: Call, _ connection: any Connection) throws -> [DeskItem] {
   guard let viewer = call.viewer, Role.library.contains(viewer.role) else { return [] }
   let w = call.w
   return try Community.open(to: viewer, connection).flatMap { community -> [DeskItem] in
     let facts = try Fact.all(of: community.id, connection)
-    let disputed = facts.filter { $0.standing == .disputed }.map { fact in
+    let told = facts.filter(\.isTold).map { fact in
       DeskItem(
-        urgency: 1,
-        sentence: w("Somebody of {name} says this is not so.", ["name": community.name]),
-        detail: fact.text, action: w("Read what they said"), link: "/desk/facts/\(fact.id)")
+        urgency: 1, sentence: w("Somebody of {name} told you something.", ["name": community.name]),
+        detail: fact.text, action: w("Read it"), link: "/desk/facts/\(fact.id)")
     }
+    let disputed =
+      try told
+      + facts.filter { $0.standing == .disputed }.map { fact in
+        // What the library wrote down as disputed nobody need have said by a link.
+        let isSaid = try FactWord.all(of: fact.id, connection)
+          .contains { $0.counts && $0.verdict == .not }
+        return DeskItem(
+          urgency: 1,
+          sentence: isSaid
+            ? w("Somebody of {name} says this is not so.", ["name": community.name])
+            : w("A fact about {name} is in dispute.", ["name": community.name]),
+          detail: fact.text, action: isSaid ? w("Read what they said") : w("Look at it"),
+          link: "/desk/facts/\(fact.id)")
+      }
     let stale = facts.filter { $0.isStale(on: call.today) }
     guard let oldest = stale.min(by: { $0.checked < $1.checked }) else { return disputed }
     return disputed + [

@@ -24,7 +24,7 @@ struct FactRoutes {
       .get("/desk/facts/{fact}", .members) { call in try await factPage(call) },
       .get("/desk/facts/{fact}/edit", .library) { call in
         let (fact, community) = try await fact(call)
-        return factForm(call, Draft(fact), community, changing: fact)
+        return factForm(call, Draft(fact, call.w), community, changing: fact)
       },
       .post("/desk/facts/{fact}", .library) { call in try await change(call) },
       .post("/desk/facts/{fact}/check", .library) { call in
@@ -126,16 +126,18 @@ private func readFact(_ form: inout Form, today: Day) -> FactDraft {
   }
   return FactDraft(
     topic: topic ?? .demographics, text: text, language: language, standing: standing ?? .assumed,
-    source: source, link: link, since: since ?? today, isPublic: form.data.has("public"),
+    source: Fact.storedSource(source), link: link, since: since ?? today,
+    isPublic: form.data.has("public"),
     place: place)
 }
 
 extension Draft {
   /// A stored fact in the fields of its form.
-  fileprivate init(_ fact: Fact) {
+  fileprivate init(_ fact: Fact, _ w: Words) {
     self.init([
       "topic": fact.topic.rawValue, "text": fact.text, "language": fact.language.tag,
-      "standing": fact.standing.rawValue, "source": fact.source, "link": fact.link,
+      "standing": fact.standing.rawValue,
+      "source": fact.source.isEmpty ? "" : fact.sourceWord(w), "link": fact.link,
       "since": fact.since.description,
       "latitude": fact.place.map { String($0.latitude) } ?? "",
       "longitude": fact.place.map { String($0.longitude) } ?? "",
@@ -203,8 +205,9 @@ private func factPage(_ call: Call) async throws -> Reply {
     ] : []
   let words = said.map { word -> HTML in
     let verdict = word.verdict == .so ? w("That is so.") : w("That is not so.")
+    let earlier: HTML = word.counts ? .empty : " \(tag(w("Of an earlier wording")))"
     return
-      "<li><p><strong>\(verdict)</strong> <span dir=\"auto\">\(word.words)</span></p><p class=\"quiet\">\(w.day(word.day))</p></li>"
+      "<li><p><strong>\(verdict)</strong> <span dir=\"auto\">\(word.words)</span></p><p class=\"quiet\">\(w.day(word.day))\(earlier)</p></li>"
   }
   let resting = reliances.map { reliance -> HTML in
     "<li><a href=\"\(SafeURL(local: reliance.path) ?? "/desk")\">\(reliance.title)</a></li>"
@@ -216,6 +219,7 @@ private func factPage(_ call: Call) async throws -> Reply {
     \(pageHeading(w("A fact about {name}", ["name": community.name]), kicker: line.fact.topic.word(w)))
     <ul class="fact-list">\(factItem(call, line, linked: false))</ul>
     \(if: line.isStale, notice(w, .warning, title: w("Look at it again: it was last checked {age} ago.", ["age": w.age(from: line.fact.checked, to: today)])))
+    \(if: line.fact.isTold, notice(w, .information, title: w("Somebody told you this by a voice link. Say that it holds, or change it, and it leaves the desk.")))
     \(buttonRow(actions))
     \(section(w("What the community said"), said.isEmpty ? "<p class=\"quiet\">\(w("Nobody has been asked, or nobody has answered."))</p>" : "<ul class=\"fact-list\">\(words)</ul>"))
     \(section(w("What rests on it"), resting.isEmpty ? "<p class=\"quiet\">\(w("Nothing rests on it yet."))</p>" : "<ul>\(resting)</ul>"))

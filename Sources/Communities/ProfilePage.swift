@@ -133,12 +133,8 @@ func factItem(_ call: Call, _ line: FactLine, linked: Bool) -> HTML {
 /// Who says so, and since when.
 func factSource(_ call: Call, _ fact: Fact) -> HTML {
   let w = call.w
-  let source =
-    fact.source.isEmpty
-    ? (fact.standing == .assumed ? w("Nobody yet: we assume it") : w("The community"))
-    : fact.source
   return sourceLine(
-    w, source, date: w("since {day}", ["day": w.day(fact.since)]),
+    w, fact.sourceWord(w), date: w("since {day}", ["day": w.day(fact.since)]),
     standing: StandingMark(rawValue: fact.standing.rawValue), url: SafeURL(external: fact.link))
 }
 
