@@ -75,10 +75,18 @@ private func evidence(
   }
 }
 
+/// What a library and a community did with each other. Exports, links that were closed and other
+/// upkeep are in the ledger too, and answer nothing that the Guide asks.
+private func speaksOfRelation(_ moment: Moment) -> Bool {
+  ["fact.confirmed", "fact.disputed"].contains(moment.kind)
+    || ["community.", "engagement.", "decision.", "goal."].contains(where: moment.kind.hasPrefix)
+}
+
 private let timelineEvidence = EvidenceSource("timeline") { question, connection in
   let w = question.call.w
   return try question.communities.flatMap { community in
-    try Ledger.moments(of: community, limit: 3, connection).map { moment in
+    try Ledger.moments(of: community, connection).filter(speaksOfRelation).prefix(3).map {
+      moment in
       Evidence(
         sentence: momentSentence(moment, w), source: w("The ledger"),
         since: w.instant(moment.at, in: question.call.library.zone), standing: .sourced,

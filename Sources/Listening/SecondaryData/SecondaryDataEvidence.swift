@@ -1,3 +1,4 @@
+import Census
 import Communities
 import Markup
 import Store
@@ -8,7 +9,12 @@ import Words
 /// What the catalogue answers to the Guide, and what it asks of the day.
 enum SecondaryDataEvidence {
   static let sources = [
-    EvidenceSource("dataSources", dataSources), EvidenceSource("benchmarks", benchmarks),
+    EvidenceSource("dataSources", dataSources),
+    EvidenceSource("benchmarks") { try benchmarks($0, $1) },
+    EvidenceSource("benchmarksLanguages") {
+      try benchmarks($0, $1, of: [.language, .englishAbility])
+    },
+    EvidenceSource("benchmarksOnline") { try benchmarks($0, $1, of: [.internetAccess]) },
   ]
 
   @Sendable private static func dataSources(
@@ -30,13 +36,17 @@ enum SecondaryDataEvidence {
     }
   }
 
-  @Sendable private static func benchmarks(
-    _ question: EvidenceSource.Question, _ connection: any Connection
+  private static func benchmarks(
+    _ question: EvidenceSource.Question, _ connection: any Connection,
+    of dimensions: [Census.Benchmark.Dimension] = Census.Benchmark.Dimension.allCases
   ) throws -> [Evidence] {
     guard let viewer = question.call.viewer else { return [] }
     let w = question.call.w
+    let wanted = Set(dimensions.map(\.rawValue))
     return try question.communities.filter(viewer.mayEnter).flatMap { community in
-      try PopulationBenchmark.current(of: ID(stored: community), connection).map { benchmark in
+      try PopulationBenchmark.current(of: ID(stored: community), connection).filter {
+        wanted.contains($0.dimension)
+      }.map { benchmark in
         let most = benchmark.categories.sorted { ($0.share ?? 0) > ($1.share ?? 0) }.prefix(3)
         let list = most.map { category in
           let share = category.share.map { Measured($0, category.shareMOE).share(w) } ?? "–"
