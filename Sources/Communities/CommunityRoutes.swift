@@ -34,6 +34,9 @@ struct CommunityRoutes {
       .post("/desk/communities/{community}/publication", .library) { call in
         try await publish(call, true)
       },
+      .get("/desk/communities/{community}/withdrawal", .library) { call in
+        try await withdrawalPage(call)
+      },
       .post("/desk/communities/{community}/withdrawal", .library) { call in
         try await publish(call, false)
       },
@@ -85,11 +88,34 @@ struct CommunityRoutes {
         try community.change(to: draft, since: version, by: actor, at: now, connection)
       }
       guard changed else {
-        form.fault("name", changedMeanwhile(call.w, community.name))
+        let w = call.w
+        form.changedMeanwhile([
+          ("name", draft.name, community.name),
+          ("kind", draft.kind.word(w), community.kind.word(w)),
+          ("summary", draft.summary, community.summary),
+          ("language", draft.language.autonym, community.language.autonym),
+        ])
+        // Both wrote the same.
+        if form.faults.isEmpty { return .seeOther("/desk/communities/\(community.id)") }
         throw Failure.invalid(form.faults)
       }
       return .seeOther("/desk/communities/\(community.id)", notice: .saved)
     }
+  }
+
+  /// Who has the page's address finds nothing there any more.
+  private func withdrawalPage(_ call: Call) async throws -> Reply {
+    let community = try await find(call)
+    let home: SafeURL = "/desk/communities/\(community.id)"
+    guard community.isPublished else { return .seeOther(home) }
+    let w = call.w
+    return call.confirmation(
+      w("Withdraw the public page"), lead: community.name,
+      breadcrumbs: [(w("Communities"), "/desk/communities"), (community.name, home)],
+      warning: w(
+        "Whoever opens the page from then on finds nothing there. What was copied or printed stays with those who have it. You can publish the page again."
+      ),
+      button: w("Withdraw the public page"), back: home)
   }
 
   private func publish(_ call: Call, _ open: Bool) async throws -> Reply {
@@ -112,7 +138,16 @@ struct CommunityRoutes {
 func changedMeanwhile(_ w: Words, _ stored: String) -> String {
   w(
     "Somebody changed this while you wrote. What is stored now: “{text}”. Send again to put yours in its place.",
-    ["text": stored])
+    ["text": stored.isEmpty ? "–" : stored])
+}
+
+extension Form {
+  /// Says at each field that differs what is stored now, so that nobody overwrites a field unseen.
+  mutating func changedMeanwhile(_ fields: [(name: String, typed: String, stored: String)]) {
+    for field in fields where field.typed != field.stored {
+      fault(field.name, Communities.changedMeanwhile(w, field.stored))
+    }
+  }
 }
 
 private func readDraft(_ form: inout Form) -> CommunityDraft {

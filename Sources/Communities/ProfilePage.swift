@@ -99,9 +99,9 @@ private func profileActions(_ call: Call, _ community: Community) -> [HTML] {
     return [
       edit,
       linkButton(w("Public page"), url: "/communities/\(community.slug)", kind: .quiet),
-      call.postForm(
-        SafeURL(local: "\(base)/withdrawal") ?? "/",
-        submitButton(w("Withdraw the public page"), kind: .quiet)),
+      linkButton(
+        w("Withdraw the public page"), url: SafeURL(local: "\(base)/withdrawal") ?? "/",
+        kind: .quiet),
     ]
   }
   return [

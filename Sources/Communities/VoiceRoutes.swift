@@ -15,6 +15,9 @@ struct VoiceRoutes {
         try await voicesPage(call, Draft(["days": "30"]), made: nil)
       },
       .post("/desk/communities/{community}/voices", .library) { call in try await make(call) },
+      .get("/desk/communities/{community}/voices/{voice}/closure", .library) { call in
+        try await closurePage(call)
+      },
       .post("/desk/communities/{community}/voices/{voice}/closure", .library) { call in
         try await close(call)
       },
@@ -52,6 +55,25 @@ struct VoiceRoutes {
     let id: ID<Community> = try call.id("community")
     let viewer = try call.member()
     return try await call.store.read { try Community.find(id, for: viewer, $0) }
+  }
+
+  private func closurePage(_ call: Call) async throws -> Reply {
+    let community = try await find(call)
+    let voice: ID<VoiceLink> = try call.id("voice")
+    let w = call.w
+    let links = try await call.store.read { try VoiceLink.all(of: community.id, $0) }
+    guard let link = links.first(where: { $0.id == voice }) else { throw Failure.notFound }
+    let voices: SafeURL = "/desk/communities/\(community.id)/voices"
+    return call.confirmation(
+      w("Close a voice link"), lead: link.label,
+      breadcrumbs: [
+        (w("Communities"), "/desk/communities"),
+        (community.name, "/desk/communities/\(community.id)"), (w("Voices"), voices),
+      ],
+      warning: w(
+        "This can’t be undone. Whoever holds the link can say nothing by it any more; what was said stays."
+      ),
+      button: w("Close"), back: voices)
   }
 
   private func close(_ call: Call) async throws -> Reply {
@@ -131,9 +153,9 @@ private func voicesPage(_ call: Call, _ draft: Draft, made: String?) async throw
     return [
       HTML(text: link.label), HTML(text: w.day(link.expires)),
       isOpen
-        ? call.postForm(
-          "/desk/communities/\(id)/voices/\(link.id)/closure",
-          submitButton(w("Close"), kind: .quiet)) : tag(w("Closed")),
+        ? linkButton(
+          w("Close"), url: "/desk/communities/\(id)/voices/\(link.id)/closure", kind: .quiet)
+        : tag(w("Closed")),
     ]
   }
   let shown: HTML =

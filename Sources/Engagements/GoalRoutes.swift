@@ -37,6 +37,19 @@ struct GoalRoutes {
         }
         return place(goal)
       },
+      .get("/desk/engagements/{engagement}/goals/{goal}/removal", .library) { call in
+        let (engagement, goal, facts) = try await find(call)
+        let w = call.w
+        let plan: SafeURL = "/desk/engagements/\(engagement.id)/plan"
+        return call.confirmation(
+          w("Take a goal out of the plan"), lead: goal.text,
+          breadcrumbs: engagementTrail(w, engagement) + [(w("Plan"), plan)],
+          warning: w(
+            "This can’t be undone. Its result goes with it, and the ledger keeps that it was there."
+          ),
+          "<p>\(w.plural(facts.count, "It rests on {n} fact, which stays.", "It rests on {n} facts, which stay."))</p>",
+          button: w("Take it out of the plan"), back: plan)
+      },
       .post("/desk/engagements/{engagement}/goals/{goal}/removal", .library) { call in
         let (engagement, goal, _) = try await find(call)
         let (now, actor) = (call.now, call.actor)

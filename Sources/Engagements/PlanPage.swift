@@ -124,9 +124,9 @@ private func goalActions(_ call: Call, _ goal: Goal, _ base: String) -> [HTML] {
   return [
     first,
     linkButton(w("Change"), url: SafeURL(local: "\(base)/edit") ?? "/desk", kind: .quiet),
-    call.postForm(
-      SafeURL(local: "\(base)/removal") ?? "/desk",
-      submitButton(w("Take it out of the plan"), kind: .quiet)),
+    linkButton(
+      w("Take it out of the plan"), url: SafeURL(local: "\(base)/removal") ?? "/desk",
+      kind: .quiet),
   ]
 }
 

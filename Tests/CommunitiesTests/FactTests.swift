@@ -198,7 +198,9 @@ import Words
     let fact = try await town.fact("The laundry room")
     let (daniel, visitor) = (try await town.reader(.staff), try await town.reader(nil))
     let page = "/desk/facts/\(fact.id)"
-    let reply = try await daniel.submit("\(page)/end", onPage: page)
+    let asked = await daniel.get("\(page)/end").plainText
+    #expect(asked.contains("This can’t be undone.") && asked.contains("What rests on it"))
+    let reply = try await daniel.submit("\(page)/end", onPage: "\(page)/end")
     #expect(reply.header("location") == "/desk/communities/\(fact.community)?notice=removed")
     #expect(await daniel.get(page).status == 404)
     #expect(

@@ -257,7 +257,9 @@ import Words
       try await town.store.read { try $0.first("SELECT id FROM voice_link") }?.string("id"))
     #expect(await visitor.get(page).status == 200)
     #expect(
-      try await daniel.submit("\(voices)/\(voice)/closure", onPage: voices).status == 303)
+      try await daniel.submit(
+        "\(voices)/\(voice)/closure", onPage: "\(voices)/\(voice)/closure"
+      ).status == 303)
     #expect(await visitor.get(page).status == 404)
     #expect(await visitor.get("/voices/\(voice)").status == 404)
     #expect(await visitor.get("/voices/made-up").status == 404)
