@@ -126,6 +126,7 @@ enum AccessTable {
     "POST /desk/letters/tests": staff,
     "GET /desk/letters/{letter}": staff,
     "GET /desk/people": owner,
+    "POST /desk/people/invitations/{invitation}/withdrawal": owner,
     "POST /desk/people/invitations": owner,
     "POST /desk/people/{account}/closure": owner,
     "GET /desk/settings": owner,
