@@ -32,7 +32,7 @@ extension Capability {
         kept: { w in w("As long as the fact.") }),
     ],
     evidence: topicEvidence + [assumptionEvidence, timelineEvidence],
-    desk: [DeskSource(deskItems)],
+    desk: [DeskSource(firstStep), DeskSource(deskItems)],
     scopes: { connection in
       try Community.all(connection).map { (id: $0.id.text, name: $0.name) }
     })
@@ -93,6 +93,20 @@ private let timelineEvidence = EvidenceSource("timeline") { question, connection
         link: "/desk/communities/\(community)/timeline")
     }
   }
+}
+
+/// Where a new library begins.
+@Sendable private func firstStep(_ call: Call, _ connection: any Connection) throws -> [DeskItem] {
+  guard let viewer = call.viewer, Role.library.contains(viewer.role), viewer.communities == nil,
+    try Community.all(connection).isEmpty
+  else { return [] }
+  let w = call.w
+  return [
+    DeskItem(
+      urgency: 1, sentence: w("Begin with one community that you know a little."),
+      detail: w("What you only believe is welcome, as long as it is marked so."),
+      action: w("Add a community"), link: "/desk/communities/new")
+  ]
 }
 
 /// What people told, facts in dispute and facts gone stale: each asks for one action.

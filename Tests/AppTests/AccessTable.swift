@@ -15,6 +15,7 @@ enum AccessTable {
     "POST /account/password": members,
     "GET /account/second-factor": members,
     "POST /account/second-factor": members,
+    "POST /account/second-factor/codes": members,
     "POST /account/second-factor/removal": members,
     "POST /account/sessions/{session}/closure": members,
     "GET /communities/{slug}": everyone,

@@ -63,6 +63,22 @@ enum SecondaryDataEvidence {
     }
   }
 
+  /// For a new library: who lives here, before anybody is asked.
+  @Sendable static func firstStep(
+    _ call: Call, _ connection: any Connection
+  ) throws -> [DeskItem] {
+    guard try call.takesFirstSteps(connection),
+      try !connection.exists("SELECT 1 FROM data_source")
+    else { return [] }
+    let w = call.w
+    return [
+      DeskItem(
+        urgency: 2, sentence: w("Bring in what is published about the people you serve."),
+        detail: w("Tables of data.census.gov, the Public Libraries Survey, places of your city."),
+        action: w("Import files"), link: "/desk/data/import")
+    ]
+  }
+
   /// Figures age: after three years a newer vintage is most likely out.
   static let staleAfter = 3
 
