@@ -114,11 +114,13 @@ private let timelineEvidence = EvidenceSource("timeline") { question, connection
   guard let viewer = call.viewer, Role.library.contains(viewer.role) else { return [] }
   let w = call.w
   return try Community.open(to: viewer, connection).flatMap { community -> [DeskItem] in
+    let name = try community.rendering(for: w, connection).name.text
+    func text(_ fact: Fact) throws -> String { try fact.rendering(for: w, connection).text }
     let facts = try Fact.all(of: community.id, connection)
-    let told = facts.filter(\.isTold).map { fact in
+    let told = try facts.filter(\.isTold).map { fact in
       DeskItem(
-        urgency: 1, sentence: w("Somebody of {name} told you something.", ["name": community.name]),
-        detail: fact.text, action: w("Read it"), link: "/desk/facts/\(fact.id)")
+        urgency: 1, sentence: w("Somebody of {name} told you something.", ["name": name]),
+        detail: try text(fact), action: w("Read it"), link: "/desk/facts/\(fact.id)")
     }
     let disputed =
       try told
@@ -129,9 +131,9 @@ private let timelineEvidence = EvidenceSource("timeline") { question, connection
         return DeskItem(
           urgency: 1,
           sentence: isSaid
-            ? w("Somebody of {name} says this is not so.", ["name": community.name])
-            : w("A fact about {name} is in dispute.", ["name": community.name]),
-          detail: fact.text, action: isSaid ? w("Read what they said") : w("Look at it"),
+            ? w("Somebody of {name} says this is not so.", ["name": name])
+            : w("A fact about {name} is in dispute.", ["name": name]),
+          detail: try text(fact), action: isSaid ? w("Read what they said") : w("Look at it"),
           link: "/desk/facts/\(fact.id)")
       }
     let stale = facts.filter { $0.isStale(on: call.today) }
@@ -141,8 +143,8 @@ private let timelineEvidence = EvidenceSource("timeline") { question, connection
         urgency: 3,
         sentence: w.plural(
           stale.count, "{n} fact about {name} has gone stale.",
-          "{n} facts about {name} have gone stale.", ["name": community.name]),
-        detail: oldest.text, action: w("Look at the oldest"), link: "/desk/facts/\(oldest.id)")
+          "{n} facts about {name} have gone stale.", ["name": name]),
+        detail: try text(oldest), action: w("Look at the oldest"), link: "/desk/facts/\(oldest.id)")
     ]
   }
 }

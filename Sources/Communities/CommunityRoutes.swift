@@ -4,6 +4,7 @@ import Markup
 import Power
 import Store
 import Surroundings
+import Translations
 import Web
 import Words
 
@@ -220,6 +221,8 @@ private func communitiesPage(_ call: Call) async throws -> Reply {
   let viewer = try call.member()
   struct Line: Sendable {
     let community: Community
+    let name: Rendering
+    let summary: Rendering
     let facts: Int
     let assumed: Int
     let stale: Int
@@ -228,8 +231,9 @@ private func communitiesPage(_ call: Call) async throws -> Reply {
   let lines = try await call.store.read { connection in
     try Community.open(to: viewer, connection).map { community in
       let facts = try Fact.all(of: community.id, connection).filter { viewer.sees($0) }
+      let (name, summary) = try community.rendering(for: w, connection)
       return Line(
-        community: community, facts: facts.count,
+        community: community, name: name, summary: summary, facts: facts.count,
         assumed: facts.count { $0.standing == .assumed },
         stale: facts.count { $0.isStale(on: today) })
     }
@@ -246,11 +250,11 @@ private func communitiesPage(_ call: Call) async throws -> Reply {
     : cards(
       lines.map { line in
         card(
-          title: line.community.name, url: "/desk/communities/\(line.community.id)",
+          title: line.name.text, url: "/desk/communities/\(line.community.id)",
           kicker: HTML(text: line.community.kind.word(w)), level: 2,
           footer: line.community.isPublished ? tag(w("Public"), tone: .good) : tag(w("Not public")),
           """
-          <p>\(line.community.summary)</p>
+          <p lang="\(line.summary.language.tag)" dir="auto">\(line.summary.text)</p>
           <p>\(w.plural(line.facts, "{n} fact", "{n} facts")) · \(w.plural(line.assumed, "{n} assumed", "{n} assumed")) · \(w.plural(line.stale, "{n} to look at again", "{n} to look at again"))</p>
           """)
       })

@@ -3,6 +3,7 @@ import Components
 import Markup
 import Store
 import Surroundings
+import Translations
 import Web
 import Words
 
@@ -129,7 +130,8 @@ struct GoalRoutes {
     guard let due else { throw Failure.staleForm }
     let viewer = try call.member()
     let offered = try await call.store.read { connection in
-      try FactChoices.all(of: engagement, for: viewer, connection).flatMap(\.facts).map(\.id)
+      try FactChoices.all(of: engagement, for: viewer, w, connection).flatMap(\.facts)
+        .map(\.fact.id)
     }
     let facts = offered.filter { chosen.contains($0.text) }
     guard facts.count == chosen.count else { throw Failure.staleForm }
@@ -163,16 +165,27 @@ struct GoalRoutes {
 
 /// The facts of one community that a goal may rest on.
 struct FactChoices: Sendable {
-  let community: Community
-  let facts: [Fact]
+  let community: String
+  let id: ID<Community>
+  let facts: [FactChoice]
 
   static func all(
-    of engagement: Engagement, for viewer: Viewer, _ connection: any Connection
+    of engagement: Engagement, for viewer: Viewer, _ w: Words, _ connection: any Connection
   ) throws -> [FactChoices] {
     try engagement.communities(for: viewer, connection).map { community in
-      FactChoices(community: community, facts: try Fact.all(of: community.id, connection))
+      FactChoices(
+        community: try community.rendering(for: w, connection).name.text, id: community.id,
+        facts: try Fact.all(of: community.id, connection).map {
+          FactChoice(fact: $0, text: try $0.rendering(for: w, connection))
+        })
     }
   }
+}
+
+/// A fact as its reader gets it: in their language where there is a translation.
+struct FactChoice: Sendable {
+  let fact: Fact
+  let text: Rendering
 }
 
 extension Draft {

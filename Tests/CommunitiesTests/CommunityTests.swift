@@ -2,6 +2,7 @@ import Store
 import Surroundings
 import Testing
 import Town
+import Translations
 import Web
 import Words
 
@@ -66,6 +67,31 @@ import Words
     #expect(reply.status == 403)
     #expect(reply.plainText.contains("Your account is limited to some communities."))
     #expect(try await town.count("SELECT count(*) FROM community") == before)
+    try await town.end()
+  }
+
+  @Test func `Staff read communities and the desk in their language where there is a translation`()
+    async throws
+  {
+    let town = try await Town()
+    let fact = try await town.assume("The yard floods in spring.", of: town.sunrise, daysAgo: 2000)
+    let surroundings = town.site.surroundings
+    try await town.store.write { connection in
+      try Translation.save(
+        "El patio se inunda en primavera.", state: .approved, of: "text", source: fact.text,
+        kind: "fact", subject: fact.id.text, language: .spanish, at: surroundings.now(), connection)
+    }
+    let daniel = try await town.reader(.staff, language: "es")
+    #expect(await daniel.get("/desk").plainText.contains("El patio se inunda en primavera."))
+    let summary = try #require(
+      try await town.store.read {
+        try $0.first(
+          """
+          SELECT text FROM translation WHERE subject_kind = 'community' AND field = 'summary'
+            AND language = 'es'
+          """)?.string("text")
+      })
+    #expect(await daniel.get("/desk/communities").plainText.contains(summary))
     try await town.end()
   }
 
