@@ -60,6 +60,11 @@ struct CommunityRoutes {
           call.w("Your account is limited to some communities. Ask an owner to add this one."))
       }
       let draft = readDraft(&form)
+      if !form.data.has("again"), try await isNamedAlready(draft, id, call) {
+        form.fault(
+          "again",
+          call.w("There is a community of this name already. Tick this if yours is another one."))
+      }
       try form.check()
       let now = call.now
       let actor = call.actor
@@ -67,6 +72,16 @@ struct CommunityRoutes {
         _ = try Community.add(draft, id: id, by: actor, at: now, connection)
       }
       return .seeOther("/desk/communities/\(id)", notice: .added)
+    }
+  }
+
+  /// Whether another community is called so: most often somebody has written it down before.
+  private func isNamedAlready(
+    _ draft: CommunityDraft, _ id: ID<Community>, _ call: Call
+  ) async throws -> Bool {
+    try await call.store.read { try Community.all($0) }.contains { other in
+      other.id != id && other.language == draft.language
+        && other.name.lowercased() == draft.name.lowercased()
     }
   }
 
@@ -211,6 +226,7 @@ private func communityForm(_ call: Call, _ draft: Draft, changing: Community?) -
       \(radioGroup(w, legend: w("What joins them"), name: "kind", options: Community.Kind.allCases.map { Option(value: $0.rawValue, label: $0.word(w), hint: $0.hint(w)) }, selected: draft.value("kind"), error: draft.error("kind")))
       \(textArea(w, label: w("In two or three sentences"), name: "summary", value: draft.value("summary"), hint: w("This opens its public page. Write so that its people would nod."), error: draft.error("summary"), rows: 4, required: false, limit: 1000))
       \(languageField(w, draft))
+      \(if: draft.error("again") != nil, checkbox(w, label: w("It is another community of the same name"), name: "again", error: draft.error("again")))
       \(submitButton(changing == nil ? w("Add") : w("Save")))
       """))
     """)

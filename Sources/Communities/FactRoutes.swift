@@ -69,7 +69,8 @@ struct FactRoutes {
         _ = try Fact.add(
           draft, id: id, to: community.id, by: actor, today: today, at: now, connection)
       }
-      let place = "/desk/communities/\(community.id)#\(draft.topic.rawValue)"
+      let place =
+        "/desk/communities/\(community.id)?notice=\(Notice.saved.rawValue)#\(draft.topic.rawValue)"
       return .seeOther(SafeURL(local: place) ?? "/desk/communities")
     }
   }

@@ -70,6 +70,32 @@ import Words
     try await town.end()
   }
 
+  @Test func `A second community of the same name is added only when it is meant`() async throws {
+    let town = try await Town()
+    let daniel = try await town.reader(.staff)
+    let fields = ["name": "sunrise court", "kind": "place", "summary": "", "language": "en"]
+    let form = "/desk/communities/new"
+    let asked = try await daniel.submit("/desk/communities", onPage: form, fields)
+    #expect(asked.status == 422)
+    #expect(asked.plainText.contains("There is a community of this name already."))
+    let meant = fields.merging(["again": "yes"]) { $1 }
+    #expect(try await daniel.submit("/desk/communities", onPage: form, meant).status == 303)
+    try await town.end()
+  }
+
+  @Test func `A profile lists its engagements, and a public page leads those who work here back`()
+    async throws
+  {
+    let town = try await Town()
+    let daniel = try await town.reader(.staff)
+    let profile = await daniel.get("/desk/communities/\(try await town.sunrise.id)")
+    #expect(profile.plainText.contains("Saturday table by the laundry"))
+    let page = "/communities/sunrise-court"
+    #expect(await daniel.get(page).links.contains("/desk"))
+    #expect(!(await (try await town.reader(nil)).get(page).links.contains("/desk")))
+    try await town.end()
+  }
+
   @Test func `Staff read communities and the desk in their language where there is a translation`()
     async throws
   {
