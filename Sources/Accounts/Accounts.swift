@@ -1,6 +1,7 @@
 import Components
 import Ledger
 import Markup
+import Store
 import Surroundings
 import Web
 import Words
@@ -50,7 +51,24 @@ public struct Accounts: Sendable {
           what: { w in w("Open invitations and sign-in links, as codes that can’t be read back.") },
           why: { w in w("So that a link works once.") },
           kept: { w in w("Until used, at most 14 days.") }),
-      ])
+      ],
+      desk: [DeskSource(firstStep)])
+  }
+
+  /// An owner who is alone is asked to bring others in.
+  @Sendable private func firstStep(_ call: Call, _ connection: any Connection) throws -> [DeskItem]
+  {
+    guard call.viewer?.role == .owner, try call.takesFirstSteps(connection),
+      try connection.count("SELECT count(*) FROM account") == 1,
+      try Invitation.open(at: call.now, connection).isEmpty
+    else { return [] }
+    let w = call.w
+    return [
+      DeskItem(
+        urgency: 2, sentence: w("Invite the people you work with."),
+        detail: w("Colleagues, and people of your communities who are to hold powers here."),
+        action: w("Invite somebody"), link: "/desk/people")
+    ]
   }
 }
 

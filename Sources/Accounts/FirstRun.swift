@@ -48,7 +48,12 @@ struct FirstRunRoutes {
   private func setUp(_ call: Call) async throws -> Reply {
     try await call.submit(show: { draft in firstRunPage(call, draft) }) { form in
       let w = call.w
-      let code = Code.hash(Code.typed(form.text("code", w("Code from the terminal"))))
+      let typed = form.text("code", w("Code from the terminal"))
+      let code = Code.hash(Code.typed(typed))
+      let isRight = try await call.store.read {
+        try $0.exists("SELECT 1 FROM first_run WHERE hash = \(code)")
+      }
+      if !typed.isEmpty, !isRight { form.fault("code", wrongCode(w)) }
       var library = readLibrary(&form, w)
       library.address = call.site.settings.address
       let name = form.text("name", w("Your name"))
@@ -74,12 +79,16 @@ struct FirstRunRoutes {
           communities: [], by: "owner", at: now, connection)
       }
       guard let account else {
-        form.fault("code", w("That is not the code. Look at the terminal in which Kith runs."))
+        form.fault("code", wrongCode(w))
         throw Failure.invalid(form.faults)
       }
       return try await signIn.finish(call, account, device: "strangers")
     }
   }
+}
+
+private func wrongCode(_ w: Words) -> String {
+  w("That is not the code. Look at the terminal in which Kith runs.")
 }
 
 /// The fields of a library, shared by the first run and the settings.

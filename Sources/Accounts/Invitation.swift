@@ -55,6 +55,14 @@ public struct Invitation: Sendable, Equatable {
     expires = try row.moment("expires")
   }
 
+  /// What its address on the desk names it by: of no use to open it.
+  var mark: String { String(hash.prefix(16)) }
+
+  /// Takes an open invitation back: its link leads nowhere from then on. Twice is once.
+  static func withdraw(_ mark: String, _ connection: any Connection) throws {
+    try connection.run("DELETE FROM invitation WHERE substr(hash, 1, 16) = \(mark)")
+  }
+
   /// Uses the invitation up. False when somebody was faster.
   func use(_ connection: any Connection) throws -> Bool {
     try connection.run("DELETE FROM invitation WHERE hash = \(hash)") == 1

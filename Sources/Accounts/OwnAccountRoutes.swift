@@ -38,6 +38,9 @@ struct OwnAccountRoutes {
       .post("/account/second-factor", .members, rate: SignInRoutes.tries) { call in
         try await turnOn(call)
       },
+      .post("/account/second-factor/codes", .members, rate: SignInRoutes.tries) { call in
+        try await renewCodes(call)
+      },
       .post("/account/second-factor/removal", .members, rate: SignInRoutes.tries) { call in
         try await turnOff(call)
       },
@@ -97,6 +100,27 @@ struct OwnAccountRoutes {
     }
   }
 
+  /// New recovery codes in the place of all that are left.
+  private func renewCodes(_ call: Call) async throws -> Reply {
+    try await call.submit(show: { try await accountPage(call, $0) }) { form in
+      let id = ID<Account>(stored: try call.member().account)
+      let account = try await call.store.read { try Account.find(id, $0) }
+      guard account?.secondFactor != nil else { throw Failure.staleForm }
+      guard try await passwords.matches(call.form.text("confirm-codes"), account?.password) else {
+        form.fault("confirm-codes", call.w("That is not your present password."))
+        throw Failure.invalid(form.faults)
+      }
+      let now = call.now
+      let codes = try await call.store.write { connection in
+        try connection.record(
+          "account.second-factor", on: Subject(kind: "account", id: id.text), by: call.actor,
+          at: now, ["state": "new codes"])
+        return try RecoveryCodes.renew(for: id, call.surroundings, connection)
+      }
+      return recoveryPage(call, codes)
+    }
+  }
+
   private func turnOff(_ call: Call) async throws -> Reply {
     try await call.submit(show: { try await accountPage(call, $0) }) { form in
       let id = ID<Account>(stored: try call.member().account)
@@ -122,8 +146,11 @@ private func accountPage(_ call: Call, _ draft: Draft) async throws -> Reply {
   let w = call.w
   let viewer = try call.member()
   let id = ID<Account>(stored: viewer.account)
-  let (found, sessions) = try await call.store.read { connection in
-    (try Account.find(id, connection), try Session.all(of: id, connection))
+  let (found, sessions, codesLeft) = try await call.store.read { connection in
+    (
+      try Account.find(id, connection), try Session.all(of: id, connection),
+      try RecoveryCodes.left(id, connection)
+    )
   }
   guard let account = found else { throw Failure.signInNeeded }
   let rows = sessions.map { session -> [HTML] in
@@ -147,7 +174,7 @@ private func accountPage(_ call: Call, _ draft: Draft) async throws -> Reply {
       \(passwordField(w, draft, label: w("New password")))
       \(submitButton(w("Change password")))
       """)))
-    \(section(w("Second factor"), secondFactorSection(call, account, draft)))
+    \(section(w("Second factor"), secondFactorSection(call, account, draft, codesLeft: codesLeft)))
     \(section(w("Language"), call.postForm("/account/language", """
       \(selectField(w, label: w("Language of your pages and letters"), name: "language", options: Language.spoken.map { Option(value: $0.tag, label: $0.autonym, language: $0) }, selected: account.language, required: false, prompt: w("As my browser says")))
       \(submitButton(w("Save"), kind: .quiet))
@@ -156,7 +183,9 @@ private func accountPage(_ call: Call, _ draft: Draft) async throws -> Reply {
     """)
 }
 
-private func secondFactorSection(_ call: Call, _ account: Account, _ draft: Draft) -> HTML {
+private func secondFactorSection(
+  _ call: Call, _ account: Account, _ draft: Draft, codesLeft: Int
+) -> HTML {
   let w = call.w
   guard account.secondFactor != nil else {
     return """
@@ -169,6 +198,12 @@ private func secondFactorSection(_ call: Call, _ account: Account, _ draft: Draf
     \(call.postForm("/account/second-factor/removal", """
       \(textField(w, label: w("Password"), name: "confirm", error: draft.error("confirm"), kind: .password, autocomplete: "current-password"))
       \(submitButton(w("Turn off"), kind: .danger))
+      """))
+    <h3>\(w("Recovery codes"))</h3>
+    <p>\(w.plural(codesLeft, "{n} recovery code is left.", "{n} recovery codes are left.")) \(w("New ones take the place of all earlier ones."))</p>
+    \(call.postForm("/account/second-factor/codes", """
+      \(textField(w, label: w("Password"), name: "confirm-codes", error: draft.error("confirm-codes"), kind: .password, autocomplete: "current-password"))
+      \(submitButton(w("Make new codes"), kind: .quiet))
       """))
     """
 }

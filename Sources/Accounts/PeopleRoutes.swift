@@ -15,6 +15,11 @@ struct PeopleRoutes {
     [
       .get("/desk/people", .owner) { call in try await peoplePage(call, Draft(), link: nil) },
       .post("/desk/people/invitations", .owner) { call in try await invite(call) },
+      .post("/desk/people/invitations/{invitation}/withdrawal", .owner) { call in
+        let mark = try call.parameter("invitation")
+        try await call.store.write { try Invitation.withdraw(mark, $0) }
+        return .seeOther("/desk/people", notice: .removed)
+      },
       .post("/desk/people/{account}/closure", .owner) { call in try await close(call) },
       .get("/invitations/{code}", .everyone) { call in
         try await invitationPage(call, Draft())
@@ -138,10 +143,24 @@ private func peoplePage(_ call: Call, _ draft: Draft, link: String?) async throw
     }
     return (accounts, try Invitation.open(at: now, connection))
   }
+  func names(_ ids: some Collection<String>) -> String {
+    ids.isEmpty ? w("None yet") : w.list(scopes.filter { ids.contains($0.id) }.map(\.name))
+  }
+  let open = invitations.map { invitation -> [HTML] in
+    // Staff for whom no community was chosen enter all.
+    let entersAll =
+      invitation.communities.isEmpty && [.owner, .staff].contains(invitation.role)
+    return [
+      HTML(text: invitation.role.word(w)), "<bdi>\(invitation.email)</bdi>",
+      HTML(text: entersAll ? w("All") : names(invitation.communities)),
+      HTML(text: w.instant(invitation.expires, in: call.library.zone)),
+      call.postForm(
+        "/desk/people/invitations/\(invitation.mark)/withdrawal",
+        submitButton(w("Withdraw"), kind: .quiet)),
+    ]
+  }
   let rows = accounts.map { account, communities -> [HTML] in
-    let places = communities.map { ids in
-      ids.isEmpty ? w("None yet") : w.list(scopes.filter { ids.contains($0.id) }.map(\.name))
-    }
+    let places = communities.map { names($0) }
     return [
       HTML(text: account.name), HTML(text: account.email),
       HTML(text: account.role.word(w)), HTML(text: places ?? w("All")),
@@ -176,8 +195,11 @@ private func peoplePage(_ call: Call, _ draft: Draft, link: String?) async throw
         \(submitButton(w("Make an invitation")))
         """))
       """))
-    \(section(w("Accounts"), """
+    \(section(w("Open invitations"), """
       <p>\(waiting)</p>
+      \(if: !open.isEmpty, dataTable(w, caption: w("Open invitations"), columns: [Column(w("Role")), Column(w("Email address")), Column(w("Communities")), Column(w("Open until")), Column(w("Withdraw"))], rows: open, captionHidden: true))
+      """))
+    \(section(w("Accounts"), """
       \(dataTable(w, caption: w("Who can sign in"), columns: [Column(w("Name")), Column(w("Email address")), Column(w("Role")), Column(w("Communities")), Column(w("Close it"))], rows: rows))
       """))
     """)

@@ -115,6 +115,11 @@ enum RecoveryCodes {
     }
   }
 
+  /// How many are left.
+  static func left(_ account: ID<Account>, _ connection: any Connection) throws -> Int {
+    try connection.count("SELECT count(*) FROM recovery_code WHERE account = \(account)")
+  }
+
   /// Uses a code up. False when there is none such.
   static func use(
     _ typed: String, for account: ID<Account>, _ connection: any Connection

@@ -32,7 +32,7 @@ extension Capability {
         kept: { w in w("As long as the fact.") }),
     ],
     evidence: topicEvidence + [assumptionEvidence, timelineEvidence],
-    desk: [DeskSource(deskItems)],
+    desk: [DeskSource(firstStep), DeskSource(deskItems)],
     scopes: { connection in
       try Community.all(connection).map { (id: $0.id.text, name: $0.name) }
     })
@@ -68,19 +68,25 @@ private func evidence(
     }.map { fact, text in
       Evidence(
         sentence: text.text,
-        source: fact.source.isEmpty
-          ? (fact.standing == .assumed ? w("Nobody yet: we assume it") : w("The community"))
-          : fact.source,
+        source: fact.sourceWord(w),
         since: w.day(fact.since), standing: Evidence.Standing(rawValue: fact.standing.rawValue),
         link: "/desk/facts/\(fact.id)")
     }
   }
 }
 
+/// What a library and a community did with each other. Exports, links that were closed and other
+/// upkeep are in the ledger too, and answer nothing that the Guide asks.
+private func speaksOfRelation(_ moment: Moment) -> Bool {
+  ["fact.confirmed", "fact.disputed"].contains(moment.kind)
+    || ["community.", "engagement.", "decision.", "goal."].contains(where: moment.kind.hasPrefix)
+}
+
 private let timelineEvidence = EvidenceSource("timeline") { question, connection in
   let w = question.call.w
   return try question.communities.flatMap { community in
-    try Ledger.moments(of: community, limit: 3, connection).map { moment in
+    try Ledger.moments(of: community, connection).filter(speaksOfRelation).prefix(3).map {
+      moment in
       Evidence(
         sentence: momentSentence(moment, w), source: w("The ledger"),
         since: w.instant(moment.at, in: question.call.library.zone), standing: .sourced,
@@ -89,18 +95,47 @@ private let timelineEvidence = EvidenceSource("timeline") { question, connection
   }
 }
 
-/// Facts gone stale and facts in dispute: each asks for one action.
+/// Where a new library begins.
+@Sendable private func firstStep(_ call: Call, _ connection: any Connection) throws -> [DeskItem] {
+  guard let viewer = call.viewer, Role.library.contains(viewer.role), viewer.communities == nil,
+    try Community.all(connection).isEmpty
+  else { return [] }
+  let w = call.w
+  return [
+    DeskItem(
+      urgency: 1, sentence: w("Begin with one community that you know a little."),
+      detail: w("What you only believe is welcome, as long as it is marked so."),
+      action: w("Add a community"), link: "/desk/communities/new")
+  ]
+}
+
+/// What people told, facts in dispute and facts gone stale: each asks for one action.
 @Sendable private func deskItems(_ call: Call, _ connection: any Connection) throws -> [DeskItem] {
   guard let viewer = call.viewer, Role.library.contains(viewer.role) else { return [] }
   let w = call.w
   return try Community.open(to: viewer, connection).flatMap { community -> [DeskItem] in
+    let name = try community.rendering(for: w, connection).name.text
+    func text(_ fact: Fact) throws -> String { try fact.rendering(for: w, connection).text }
     let facts = try Fact.all(of: community.id, connection)
-    let disputed = facts.filter { $0.standing == .disputed }.map { fact in
+    let told = try facts.filter(\.isTold).map { fact in
       DeskItem(
-        urgency: 1,
-        sentence: w("Somebody of {name} says this is not so.", ["name": community.name]),
-        detail: fact.text, action: w("Read what they said"), link: "/desk/facts/\(fact.id)")
+        urgency: 1, sentence: w("Somebody of {name} told you something.", ["name": name]),
+        detail: try text(fact), action: w("Read it"), link: "/desk/facts/\(fact.id)")
     }
+    let disputed =
+      try told
+      + facts.filter { $0.standing == .disputed }.map { fact in
+        // What the library wrote down as disputed nobody need have said by a link.
+        let isSaid = try FactWord.all(of: fact.id, connection)
+          .contains { $0.counts && $0.verdict == .not }
+        return DeskItem(
+          urgency: 1,
+          sentence: isSaid
+            ? w("Somebody of {name} says this is not so.", ["name": name])
+            : w("A fact about {name} is in dispute.", ["name": name]),
+          detail: try text(fact), action: isSaid ? w("Read what they said") : w("Look at it"),
+          link: "/desk/facts/\(fact.id)")
+      }
     let stale = facts.filter { $0.isStale(on: call.today) }
     guard let oldest = stale.min(by: { $0.checked < $1.checked }) else { return disputed }
     return disputed + [
@@ -108,8 +143,8 @@ private let timelineEvidence = EvidenceSource("timeline") { question, connection
         urgency: 3,
         sentence: w.plural(
           stale.count, "{n} fact about {name} has gone stale.",
-          "{n} facts about {name} have gone stale.", ["name": community.name]),
-        detail: oldest.text, action: w("Look at the oldest"), link: "/desk/facts/\(oldest.id)")
+          "{n} facts about {name} have gone stale.", ["name": name]),
+        detail: try text(oldest), action: w("Look at the oldest"), link: "/desk/facts/\(oldest.id)")
     ]
   }
 }

@@ -71,6 +71,20 @@ enum CommunitiesSchema {
           PRIMARY KEY (fact, subject_kind, subject)
         ) STRICT
         """,
-      ])
+      ]),
+    // Whether a word is about the fact as it now stands, and whether the library has yet to read a
+    // fact that it was told.
+    Migration(
+      id: "2026-11-28-communities-2",
+      statements: [
+        "ALTER TABLE fact_word ADD COLUMN counts INTEGER NOT NULL DEFAULT 1 CHECK (counts IN (0, 1))",
+        "ALTER TABLE fact ADD COLUMN told INTEGER NOT NULL DEFAULT 0 CHECK (told IN (0, 1))",
+        """
+        UPDATE fact SET source = 'voice-link'
+        WHERE source IN ('Somebody of the community, by a voice link',
+          'Alguien de la comunidad, mediante un enlace de voces',
+          'أحد أفراد المجتمع، عبر رابط صوت')
+        """,
+      ]),
   ]
 }

@@ -4,6 +4,7 @@ import Markup
 import Power
 import Store
 import Surroundings
+import Translations
 import Web
 import Words
 
@@ -34,6 +35,9 @@ struct CommunityRoutes {
       .post("/desk/communities/{community}/publication", .library) { call in
         try await publish(call, true)
       },
+      .get("/desk/communities/{community}/withdrawal", .library) { call in
+        try await withdrawalPage(call)
+      },
       .post("/desk/communities/{community}/withdrawal", .library) { call in
         try await publish(call, false)
       },
@@ -56,6 +60,11 @@ struct CommunityRoutes {
           call.w("Your account is limited to some communities. Ask an owner to add this one."))
       }
       let draft = readDraft(&form)
+      if !form.data.has("again"), try await isNamedAlready(draft, id, call) {
+        form.fault(
+          "again",
+          call.w("There is a community of this name already. Tick this if yours is another one."))
+      }
       try form.check()
       let now = call.now
       let actor = call.actor
@@ -63,6 +72,16 @@ struct CommunityRoutes {
         _ = try Community.add(draft, id: id, by: actor, at: now, connection)
       }
       return .seeOther("/desk/communities/\(id)", notice: .added)
+    }
+  }
+
+  /// Whether another community is called so: most often somebody has written it down before.
+  private func isNamedAlready(
+    _ draft: CommunityDraft, _ id: ID<Community>, _ call: Call
+  ) async throws -> Bool {
+    try await call.store.read { try Community.all($0) }.contains { other in
+      other.id != id && other.language == draft.language
+        && other.name.lowercased() == draft.name.lowercased()
     }
   }
 
@@ -85,11 +104,34 @@ struct CommunityRoutes {
         try community.change(to: draft, since: version, by: actor, at: now, connection)
       }
       guard changed else {
-        form.fault("name", changedMeanwhile(call.w, community.name))
+        let w = call.w
+        form.changedMeanwhile([
+          ("name", draft.name, community.name),
+          ("kind", draft.kind.word(w), community.kind.word(w)),
+          ("summary", draft.summary, community.summary),
+          ("language", draft.language.autonym, community.language.autonym),
+        ])
+        // Both wrote the same.
+        if form.faults.isEmpty { return .seeOther("/desk/communities/\(community.id)") }
         throw Failure.invalid(form.faults)
       }
       return .seeOther("/desk/communities/\(community.id)", notice: .saved)
     }
+  }
+
+  /// Who has the page's address finds nothing there any more.
+  private func withdrawalPage(_ call: Call) async throws -> Reply {
+    let community = try await find(call)
+    let home: SafeURL = "/desk/communities/\(community.id)"
+    guard community.isPublished else { return .seeOther(home) }
+    let w = call.w
+    return call.confirmation(
+      w("Withdraw the public page"), lead: community.name,
+      breadcrumbs: [(w("Communities"), "/desk/communities"), (community.name, home)],
+      warning: w(
+        "Whoever opens the page from then on finds nothing there. What was copied or printed stays with those who have it. You can publish the page again."
+      ),
+      button: w("Withdraw the public page"), back: home)
   }
 
   private func publish(_ call: Call, _ open: Bool) async throws -> Reply {
@@ -112,7 +154,16 @@ struct CommunityRoutes {
 func changedMeanwhile(_ w: Words, _ stored: String) -> String {
   w(
     "Somebody changed this while you wrote. What is stored now: “{text}”. Send again to put yours in its place.",
-    ["text": stored])
+    ["text": stored.isEmpty ? "–" : stored])
+}
+
+extension Form {
+  /// Says at each field that differs what is stored now, so that nobody overwrites a field unseen.
+  mutating func changedMeanwhile(_ fields: [(name: String, typed: String, stored: String)]) {
+    for field in fields where field.typed != field.stored {
+      fault(field.name, Communities.changedMeanwhile(w, field.stored))
+    }
+  }
 }
 
 private func readDraft(_ form: inout Form) -> CommunityDraft {
@@ -175,6 +226,7 @@ private func communityForm(_ call: Call, _ draft: Draft, changing: Community?) -
       \(radioGroup(w, legend: w("What joins them"), name: "kind", options: Community.Kind.allCases.map { Option(value: $0.rawValue, label: $0.word(w), hint: $0.hint(w)) }, selected: draft.value("kind"), error: draft.error("kind")))
       \(textArea(w, label: w("In two or three sentences"), name: "summary", value: draft.value("summary"), hint: w("This opens its public page. Write so that its people would nod."), error: draft.error("summary"), rows: 4, required: false, limit: 1000))
       \(languageField(w, draft))
+      \(if: draft.error("again") != nil, checkbox(w, label: w("It is another community of the same name"), name: "again", error: draft.error("again")))
       \(submitButton(changing == nil ? w("Add") : w("Save")))
       """))
     """)
@@ -185,6 +237,8 @@ private func communitiesPage(_ call: Call) async throws -> Reply {
   let viewer = try call.member()
   struct Line: Sendable {
     let community: Community
+    let name: Rendering
+    let summary: Rendering
     let facts: Int
     let assumed: Int
     let stale: Int
@@ -193,8 +247,9 @@ private func communitiesPage(_ call: Call) async throws -> Reply {
   let lines = try await call.store.read { connection in
     try Community.open(to: viewer, connection).map { community in
       let facts = try Fact.all(of: community.id, connection).filter { viewer.sees($0) }
+      let (name, summary) = try community.rendering(for: w, connection)
       return Line(
-        community: community, facts: facts.count,
+        community: community, name: name, summary: summary, facts: facts.count,
         assumed: facts.count { $0.standing == .assumed },
         stale: facts.count { $0.isStale(on: today) })
     }
@@ -211,11 +266,11 @@ private func communitiesPage(_ call: Call) async throws -> Reply {
     : cards(
       lines.map { line in
         card(
-          title: line.community.name, url: "/desk/communities/\(line.community.id)",
+          title: line.name.text, url: "/desk/communities/\(line.community.id)",
           kicker: HTML(text: line.community.kind.word(w)), level: 2,
           footer: line.community.isPublished ? tag(w("Public"), tone: .good) : tag(w("Not public")),
           """
-          <p>\(line.community.summary)</p>
+          <p lang="\(line.summary.language.tag)" dir="auto">\(line.summary.text)</p>
           <p>\(w.plural(line.facts, "{n} fact", "{n} facts")) · \(w.plural(line.assumed, "{n} assumed", "{n} assumed")) · \(w.plural(line.stale, "{n} to look at again", "{n} to look at again"))</p>
           """)
       })

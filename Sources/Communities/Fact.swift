@@ -23,6 +23,8 @@ public struct Fact: Sendable, Equatable {
   public let checked: Day
   public let isPublic: Bool
   public let place: Place?
+  /// Whether somebody of the community told it and the library has not looked at it yet.
+  public let isTold: Bool
   public let version: Int
 
   /// Where on the map, in degrees (WGS 84).
@@ -55,6 +57,7 @@ public struct Fact: Sendable, Equatable {
     } else {
       place = nil
     }
+    isTold = try row.bool("told")
     version = try row.int("version")
   }
 
@@ -141,6 +144,8 @@ public struct FactDraft: Sendable {
   public var place: Fact.Place?
   /// The data source that it was read from, by id.
   public var dataSource: String?
+  /// Whether the library has yet to read it.
+  public var isTold = false
 
   public init(
     topic: Topic, text: String, language: Language, standing: Standing, source: String = "",
@@ -173,11 +178,11 @@ extension Fact {
     try connection.run(
       """
       INSERT INTO fact (id, community, topic, text, language, standing, source, link, since,
-        checked, public, latitude, longitude, data_source, ended, version)
+        checked, public, latitude, longitude, data_source, told, ended, version)
       VALUES (\(id), \(community), \(draft.topic), \(draft.text), \(draft.language.tag),
         \(draft.standing), \(draft.source), \(draft.link), \(draft.since), \(draft.since),
         \(draft.isPublic), \(draft.place?.latitude), \(draft.place?.longitude),
-        \(draft.dataSource), 0, 1)
+        \(draft.dataSource), \(draft.isTold), 0, 1)
       """)
     guard let row = try connection.first("SELECT * FROM fact WHERE id = \(id)") else {
       throw Failure.notFound
@@ -202,10 +207,14 @@ extension Fact {
         language = \(draft.language.tag), standing = \(draft.standing), source = \(draft.source),
         link = \(draft.link), since = \(draft.since), checked = \(today),
         public = \(draft.isPublic), latitude = \(draft.place?.latitude),
-        longitude = \(draft.place?.longitude), version = version + 1
+        longitude = \(draft.place?.longitude), told = 0, version = version + 1
       WHERE id = \(id) AND version = \(version) AND ended = 0
       """)
     guard changed == 1 else { return false }
+    // What was said of another wording, or before a dispute was settled, says nothing of this one.
+    if draft.text != text || draft.standing != standing {
+      try connection.run("UPDATE fact_word SET counts = 0 WHERE fact = \(id)")
+    }
     var details = ["from": standing.rawValue, "standing": draft.standing.rawValue]
     if draft.isPublic != isPublic { details["public"] = draft.isPublic ? "yes" : "no" }
     try connection.record("fact.changed", on: subject, by: actor, at: now, details)
@@ -216,7 +225,7 @@ extension Fact {
   public func check(
     by actor: String, today: Day, at now: Instant, _ connection: any Connection
   ) throws {
-    try connection.run("UPDATE fact SET checked = \(today) WHERE id = \(id)")
+    try connection.run("UPDATE fact SET checked = \(today), told = 0 WHERE id = \(id)")
     try connection.record("fact.checked", on: subject, by: actor, at: now)
   }
 

@@ -24,7 +24,7 @@ struct FactRoutes {
       .get("/desk/facts/{fact}", .members) { call in try await factPage(call) },
       .get("/desk/facts/{fact}/edit", .library) { call in
         let (fact, community) = try await fact(call)
-        return factForm(call, Draft(fact), community, changing: fact)
+        return factForm(call, Draft(fact, call.w), community, changing: fact)
       },
       .post("/desk/facts/{fact}", .library) { call in try await change(call) },
       .post("/desk/facts/{fact}/check", .library) { call in
@@ -33,6 +33,7 @@ struct FactRoutes {
         try await call.store.write { try fact.check(by: actor, today: today, at: now, $0) }
         return .seeOther("/desk/facts/\(fact.id)", notice: .saved)
       },
+      .get("/desk/facts/{fact}/end", .library) { call in try await endPage(call) },
       .post("/desk/facts/{fact}/end", .library) { call in
         let (fact, _) = try await fact(call)
         let (now, actor) = (call.now, call.actor)
@@ -68,7 +69,8 @@ struct FactRoutes {
         _ = try Fact.add(
           draft, id: id, to: community.id, by: actor, today: today, at: now, connection)
       }
-      let place = "/desk/communities/\(community.id)#\(draft.topic.rawValue)"
+      let place =
+        "/desk/communities/\(community.id)?notice=\(Notice.saved.rawValue)#\(draft.topic.rawValue)"
       return .seeOther(SafeURL(local: place) ?? "/desk/communities")
     }
   }
@@ -91,7 +93,22 @@ struct FactRoutes {
           to: draft, since: version, by: actor, today: today, at: now, connection)
       }
       guard changed else {
-        form.fault("text", changedMeanwhile(call.w, fact.text))
+        let w = call.w
+        func place(_ place: Fact.Place?, _ degrees: (Fact.Place) -> Double) -> String {
+          place.map { String(degrees($0)) } ?? ""
+        }
+        func shown(_ isPublic: Bool) -> String { isPublic ? w("Public") : w("Not public") }
+        form.changedMeanwhile([
+          ("topic", draft.topic.word(w), fact.topic.word(w)), ("text", draft.text, fact.text),
+          ("language", draft.language.autonym, fact.language.autonym),
+          ("standing", draft.standing.word(w), fact.standing.word(w)),
+          ("source", draft.source, fact.source), ("link", draft.link, fact.link),
+          ("since", w.day(draft.since), w.day(fact.since)),
+          ("latitude", place(draft.place, \.latitude), place(fact.place, \.latitude)),
+          ("longitude", place(draft.place, \.longitude), place(fact.place, \.longitude)),
+          ("public", shown(draft.isPublic), shown(fact.isPublic)),
+        ])
+        if form.faults.isEmpty { return .seeOther("/desk/facts/\(fact.id)") }
         throw Failure.invalid(form.faults)
       }
       return .seeOther("/desk/facts/\(fact.id)", notice: .saved)
@@ -126,16 +143,18 @@ private func readFact(_ form: inout Form, today: Day) -> FactDraft {
   }
   return FactDraft(
     topic: topic ?? .demographics, text: text, language: language, standing: standing ?? .assumed,
-    source: source, link: link, since: since ?? today, isPublic: form.data.has("public"),
+    source: Fact.storedSource(source), link: link, since: since ?? today,
+    isPublic: form.data.has("public"),
     place: place)
 }
 
 extension Draft {
   /// A stored fact in the fields of its form.
-  fileprivate init(_ fact: Fact) {
+  fileprivate init(_ fact: Fact, _ w: Words) {
     self.init([
       "topic": fact.topic.rawValue, "text": fact.text, "language": fact.language.tag,
-      "standing": fact.standing.rawValue, "source": fact.source, "link": fact.link,
+      "standing": fact.standing.rawValue,
+      "source": fact.source.isEmpty ? "" : fact.sourceWord(w), "link": fact.link,
       "since": fact.since.description,
       "latitude": fact.place.map { String($0.latitude) } ?? "",
       "longitude": fact.place.map { String($0.longitude) } ?? "",
@@ -167,14 +186,52 @@ private func factForm(
       \(textField(w, label: w("Who says so"), name: "source", value: draft.value("source"), hint: w("A document, a data set, or who of the community: a role is enough, no names."), error: draft.error("source"), required: false))
       \(textField(w, label: w("Where it can be read"), name: "link", value: draft.value("link"), error: draft.error("link"), kind: .url, required: false))
       \(dateField(w, label: w("Since"), name: "since", value: draft.value("since"), hint: w("The day from which it is known."), error: draft.error("since"), latest: call.today.description))
-      \(details(w("A place on the map"), open: !draft.value("latitude").isEmpty || draft.error("longitude") != nil, """
+      \(details(w("A place on the map"), open: !draft.value("latitude").isEmpty || draft.error("latitude") != nil || draft.error("longitude") != nil, """
         \(textField(w, label: w("Latitude"), name: "latitude", value: draft.value("latitude"), hint: w("Such as 35.0844"), error: draft.error("latitude"), kind: .number, required: false, short: true))
         \(textField(w, label: w("Longitude"), name: "longitude", value: draft.value("longitude"), hint: w("Such as -106.6504"), error: draft.error("longitude"), kind: .number, required: false, short: true))
         """))
-      \(checkbox(w, label: w("Show it on the community’s public page"), name: "public", checked: draft.isOn("public"), hint: w("Only once the page is published, and never a thing the community would not want read.")))
+      \(checkbox(w, label: w("Show it on the community’s public page"), name: "public", checked: draft.isOn("public"), hint: w("Only once the page is published, and never a thing the community would not want read."), error: draft.error("public")))
       \(submitButton(changing == nil ? w("Add") : w("Save")))
       """))
     """)
+}
+
+/// What a fact's leaving would leave without ground, before it leaves.
+private func endPage(_ call: Call) async throws -> Reply {
+  let id: ID<Fact> = try call.id("fact")
+  let viewer = try call.member()
+  let w = call.w
+  let (text, community, resting, words) = try await call.store.read { connection in
+    let fact = try Fact.find(id, for: viewer, connection)
+    return (
+      try fact.rendering(for: w, connection).text,
+      try Community.find(fact.community, for: viewer, connection), try Reliance.on(id, connection),
+      try FactWord.all(of: id, connection).count
+    )
+  }
+  let said: HTML =
+    words == 0
+    ? .empty
+    : "<p>\(w.plural(words, "{n} person said something of it.", "{n} people said something of it."))</p>"
+  return call.confirmation(
+    w("Take a fact out of the profile"), lead: text,
+    breadcrumbs: [
+      (w("Communities"), "/desk/communities"),
+      (community.name, "/desk/communities/\(community.id)"),
+    ],
+    warning: w("This can’t be undone. What rests on it keeps its own words, without this ground."),
+    "\(said)\(section(w("What rests on it"), id: "resting", restingList(w, resting)))",
+    button: w("Take it out of the profile"), back: "/desk/facts/\(id)")
+}
+
+private func restingList(_ w: Words, _ reliances: [Reliance]) -> HTML {
+  guard !reliances.isEmpty else {
+    return "<p class=\"quiet\">\(w("Nothing rests on it yet."))</p>"
+  }
+  let items = reliances.map { reliance -> HTML in
+    "<li><a href=\"\(SafeURL(local: reliance.path) ?? "/desk")\" dir=\"auto\">\(reliance.title)</a></li>"
+  }
+  return "<ul>\(items)</ul>"
 }
 
 private func factPage(_ call: Call) async throws -> Reply {
@@ -198,16 +255,13 @@ private func factPage(_ call: Call) async throws -> Reply {
     ? [
       linkButton(w("Change"), url: "/desk/facts/\(id)/edit", kind: .quiet),
       call.postForm("/desk/facts/\(id)/check", submitButton(w("It still holds"), kind: .quiet)),
-      call.postForm(
-        "/desk/facts/\(id)/end", submitButton(w("Take it out of the profile"), kind: .danger)),
+      linkButton(w("Take it out of the profile"), url: "/desk/facts/\(id)/end", kind: .quiet),
     ] : []
   let words = said.map { word -> HTML in
     let verdict = word.verdict == .so ? w("That is so.") : w("That is not so.")
+    let earlier: HTML = word.counts ? .empty : " \(tag(w("Of an earlier wording")))"
     return
-      "<li><p><strong>\(verdict)</strong> <span dir=\"auto\">\(word.words)</span></p><p class=\"quiet\">\(w.day(word.day))</p></li>"
-  }
-  let resting = reliances.map { reliance -> HTML in
-    "<li><a href=\"\(SafeURL(local: reliance.path) ?? "/desk")\">\(reliance.title)</a></li>"
+      "<li><p><strong>\(verdict)</strong> <span dir=\"auto\">\(word.words)</span></p><p class=\"quiet\">\(w.day(word.day))\(earlier)</p></li>"
   }
   return call.page(
     w("A fact about {name}", ["name": community.name]),
@@ -216,8 +270,9 @@ private func factPage(_ call: Call) async throws -> Reply {
     \(pageHeading(w("A fact about {name}", ["name": community.name]), kicker: line.fact.topic.word(w)))
     <ul class="fact-list">\(factItem(call, line, linked: false))</ul>
     \(if: line.isStale, notice(w, .warning, title: w("Look at it again: it was last checked {age} ago.", ["age": w.age(from: line.fact.checked, to: today)])))
+    \(if: line.fact.isTold, notice(w, .information, title: w("Somebody told you this by a voice link. Say that it holds, or change it, and it leaves the desk.")))
     \(buttonRow(actions))
     \(section(w("What the community said"), said.isEmpty ? "<p class=\"quiet\">\(w("Nobody has been asked, or nobody has answered."))</p>" : "<ul class=\"fact-list\">\(words)</ul>"))
-    \(section(w("What rests on it"), resting.isEmpty ? "<p class=\"quiet\">\(w("Nothing rests on it yet."))</p>" : "<ul>\(resting)</ul>"))
+    \(section(w("What rests on it"), restingList(w, reliances)))
     """)
 }

@@ -19,12 +19,15 @@ func profilePage(_ call: Call) async throws -> Reply {
   let viewer = try call.member()
   let w = call.w
   let today = call.today
-  let (community, lines) = try await call.store.read { connection in
+  // Engagements stand above communities: they say by the manifest what they do with this one.
+  let sources = call.site.capabilities.flatMap(\.evidence).filter { $0.kind == "engagements" }
+  let (community, lines, engagements) = try await call.store.read { connection in
     let community = try Community.find(id, for: viewer, connection)
     let lines = try Fact.renderings(of: id, for: w, connection)
       .filter { viewer.sees($0.fact) }
       .map { FactLine(fact: $0.fact, text: $0.text, isStale: $0.fact.isStale(on: today)) }
-    return (community, lines)
+    let question = EvidenceSource.Question(communities: [id.text], engagement: nil, call: call)
+    return (community, lines, try sources.flatMap { try $0.gather(question, connection) })
   }
   let works = Role.library.contains(viewer.role)
   let base: SafeURL = "/desk/communities/\(id)"
@@ -61,9 +64,22 @@ func profilePage(_ call: Call) async throws -> Reply {
     \(pageHeading(community.name, lead: community.summary, kicker: community.kind.word(w), actions: works ? profileActions(call, community) : []))
     \(profileTabs(call, community, current: "profile"))
     \(details(w("What the standings mean"), standingLegend(w)))
+    \(engagementsPart(w, engagements))
     \(topics)
     \(map)
     """)
+}
+
+/// What is done with the community, and how it stands.
+private func engagementsPart(_ w: Words, _ engagements: [Evidence]) -> HTML {
+  guard !engagements.isEmpty else { return .empty }
+  let items = engagements.map { engagement -> HTML in
+    """
+    <li><a href="\(engagement.link ?? "/desk/engagements")" dir="auto">\(engagement.sentence)</a> \
+    \(tag(engagement.source))</li>
+    """
+  }
+  return section(w("Engagements"), id: "engagements", "<ul>\(items)</ul>")
 }
 
 /// The pages of one community.
@@ -99,9 +115,9 @@ private func profileActions(_ call: Call, _ community: Community) -> [HTML] {
     return [
       edit,
       linkButton(w("Public page"), url: "/communities/\(community.slug)", kind: .quiet),
-      call.postForm(
-        SafeURL(local: "\(base)/withdrawal") ?? "/",
-        submitButton(w("Withdraw the public page"), kind: .quiet)),
+      linkButton(
+        w("Withdraw the public page"), url: SafeURL(local: "\(base)/withdrawal") ?? "/",
+        kind: .quiet),
     ]
   }
   return [
@@ -125,7 +141,7 @@ func factItem(_ call: Call, _ line: FactLine, linked: Bool) -> HTML {
     remark(w, line.text),
   ]
   return """
-    <li class="fact"><p lang="\(line.text.language.tag)" dir="auto">\(line.text.text)</p>
+    <li class="fact"><p lang="\(line.text.language.tag)" dir="\(line.text.language.direction)">\(line.text.text)</p>
     \(factSource(call, fact)) <p class="fact-marks">\(marks.joined(separator: " ")) \(link)</p></li>
     """
 }
@@ -133,12 +149,8 @@ func factItem(_ call: Call, _ line: FactLine, linked: Bool) -> HTML {
 /// Who says so, and since when.
 func factSource(_ call: Call, _ fact: Fact) -> HTML {
   let w = call.w
-  let source =
-    fact.source.isEmpty
-    ? (fact.standing == .assumed ? w("Nobody yet: we assume it") : w("The community"))
-    : fact.source
   return sourceLine(
-    w, source, date: w("since {day}", ["day": w.day(fact.since)]),
+    w, fact.sourceWord(w), date: w("since {day}", ["day": w.day(fact.since)]),
     standing: StandingMark(rawValue: fact.standing.rawValue), url: SafeURL(external: fact.link))
 }
 

@@ -1,3 +1,4 @@
+import Components
 import Web
 import Words
 
@@ -72,4 +73,6 @@ public enum Standing: String, Sendable, CaseIterable {
   case confirmed
   /// Somebody of the community says it is not so.
   case disputed
+
+  func word(_ w: Words) -> String { StandingMark(rawValue: rawValue)?.word(w) ?? rawValue }
 }

@@ -15,6 +15,9 @@ struct VoiceRoutes {
         try await voicesPage(call, Draft(["days": "30"]), made: nil)
       },
       .post("/desk/communities/{community}/voices", .library) { call in try await make(call) },
+      .get("/desk/communities/{community}/voices/{voice}/closure", .library) { call in
+        try await closurePage(call)
+      },
       .post("/desk/communities/{community}/voices/{voice}/closure", .library) { call in
         try await close(call)
       },
@@ -54,6 +57,25 @@ struct VoiceRoutes {
     return try await call.store.read { try Community.find(id, for: viewer, $0) }
   }
 
+  private func closurePage(_ call: Call) async throws -> Reply {
+    let community = try await find(call)
+    let voice: ID<VoiceLink> = try call.id("voice")
+    let w = call.w
+    let links = try await call.store.read { try VoiceLink.all(of: community.id, $0) }
+    guard let link = links.first(where: { $0.id == voice }) else { throw Failure.notFound }
+    let voices: SafeURL = "/desk/communities/\(community.id)/voices"
+    return call.confirmation(
+      w("Close a voice link"), lead: link.label,
+      breadcrumbs: [
+        (w("Communities"), "/desk/communities"),
+        (community.name, "/desk/communities/\(community.id)"), (w("Voices"), voices),
+      ],
+      warning: w(
+        "This can’t be undone. Whoever holds the link can say nothing by it any more; what was said stays."
+      ),
+      button: w("Close"), back: voices)
+  }
+
   private func close(_ call: Call) async throws -> Reply {
     let community = try await find(call)
     let voice: ID<VoiceLink> = try call.id("voice")
@@ -73,9 +95,9 @@ struct VoiceRoutes {
       let w = call.w
       let verdict = form.choice("verdict", w("Is it so?"), of: FactWord.Verdict.self)
       let words = form.optionalText("words", w("What you would say instead, or add"), most: 1000)
-      let word: ID<FactWord> = try form.freshID()
       try form.check()
       guard let verdict else { throw Failure.staleForm }
+      let mark = AnswerMark(call)
       let (now, today) = (call.now, call.today)
       try await call.store.write { connection in
         let link = try VoiceLink.find(code, on: today, connection)
@@ -84,9 +106,12 @@ struct VoiceRoutes {
         let fact = try Fact(row)
         guard fact.community == link.community else { throw Failure.notFound }
         try FactWord.say(
-          verdict, words: words, of: fact, id: word, today: today, at: now, connection)
+          verdict, words: words, of: fact, id: mark.word(on: id), today: today, at: now,
+          connection)
       }
+      // For as long as the browser is open: the next reader of a shared machine begins anew.
       return .seeOther("/voices/\(code)", notice: .thanks)
+        .cookie(AnswerMark.cookie, mark.code, days: nil, secure: call.request.isSecure)
     }
   }
 
@@ -100,15 +125,15 @@ struct VoiceRoutes {
       let topic = form.choice("topic", w("About"), of: Topic.self)
       try form.check()
       let (now, today) = (call.now, call.today)
-      let own = Words(call.library.language)
-      let source = { w in w("Somebody of the community, by a voice link") }(own)
-      let draft = FactDraft(
+      var draft = FactDraft(
         topic: topic ?? .experiences, text: text, language: w.language, standing: .stated,
-        source: source, since: today)
+        source: Fact.byVoice, since: today)
+      draft.isTold = true
+      let told = draft
       try await call.store.write { connection in
         let link = try VoiceLink.find(code, on: today, connection)
         _ = try Fact.add(
-          draft, id: id, to: link.community, by: "community", today: today, at: now, connection)
+          told, id: id, to: link.community, by: "community", today: today, at: now, connection)
       }
       return .seeOther("/voices/\(code)", notice: .thanks)
     }
@@ -128,9 +153,9 @@ private func voicesPage(_ call: Call, _ draft: Draft, made: String?) async throw
     return [
       HTML(text: link.label), HTML(text: w.day(link.expires)),
       isOpen
-        ? call.postForm(
-          "/desk/communities/\(id)/voices/\(link.id)/closure",
-          submitButton(w("Close"), kind: .quiet)) : tag(w("Closed")),
+        ? linkButton(
+          w("Close"), url: "/desk/communities/\(id)/voices/\(link.id)/closure", kind: .quiet)
+        : tag(w("Closed")),
     ]
   }
   let shown: HTML =
@@ -167,24 +192,38 @@ private func voicePage(_ call: Call, _ draft: Draft, at wrong: ID<Fact>?) async 
   let code = try call.parameter("code")
   let w = call.w
   let today = call.today
-  let (name, lines) = try await call.store.read { connection in
+  let mark = AnswerMark(call)
+  let (name, lines, answers) = try await call.store.read { connection in
     let link = try VoiceLink.find(code, on: today, connection)
     guard let community = try Community.find(link.community, connection) else {
       throw Failure.notFound
     }
     let lines = try Fact.renderings(of: community.id, for: w, connection)
       .map { FactLine(fact: $0.fact, text: $0.text, isStale: false) }
-    return (try community.rendering(for: w, connection).name, lines)
+    let answers = try lines.compactMap { line in
+      try FactWord.all(of: line.fact.id, connection)
+        .first { $0.counts && $0.id == mark.word(on: line.fact.id) }
+    }
+    return (try community.rendering(for: w, connection).name, lines, answers)
   }
   let facts = lines.map { line -> HTML in
     let fact = line.fact
-    let word = call.freshID(FactWord.self)
     let isWrong = wrong == fact.id
+    let said = answers.first { $0.id == mark.word(on: fact.id) }
+    let typed =
+      isWrong
+      ? draft : Draft(["verdict": said?.verdict.rawValue ?? "", "words": said?.words ?? ""])
+    let question =
+      switch said?.verdict {
+      case .so?: w("You said: yes, that is so. Change it")
+      case .not?: w("You said: no, that is not so. Change it")
+      case nil: w("Is it so?")
+      }
     return """
       \(factItem(call, line, linked: false))
-      <li class="fact-voice">\(details(w("Is it so?"), open: isWrong, call.postForm("/voices/\(code)/facts/\(fact.id)", hidden: [("id", word.text)], """
-        \(radioGroup(w, legend: w("Is it so?"), name: "verdict", options: [Option(value: "so", label: w("Yes, that is so")), Option(value: "not", label: w("No, that is not so"))], selected: isWrong ? draft.value("verdict") : nil, error: isWrong ? draft.error("verdict") : nil, id: "verdict-\(fact.id)"))
-        \(textArea(w, label: w("What you would say instead, or add"), name: "words", value: isWrong ? draft.value("words") : "", error: isWrong ? draft.error("words") : nil, rows: 3, required: false, limit: 1000, id: "words-\(fact.id)"))
+      <li class="fact-voice">\(details(question, open: isWrong, call.postForm("/voices/\(code)/facts/\(fact.id)", hidden: [("mark", mark.code)], """
+        \(radioGroup(w, legend: w("Is it so?"), name: "verdict", options: [Option(value: "so", label: w("Yes, that is so")), Option(value: "not", label: w("No, that is not so"))], selected: typed.value("verdict").isEmpty ? nil : typed.value("verdict"), error: isWrong ? draft.error("verdict") : nil, id: "verdict-\(fact.id)"))
+        \(textArea(w, label: w("What you would say instead, or add"), name: "words", value: typed.value("words"), error: isWrong ? draft.error("words") : nil, rows: 3, required: false, limit: 1000, id: "words-\(fact.id)"))
         \(submitButton(w("Send")))
         """)))</li>
       """

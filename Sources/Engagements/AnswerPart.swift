@@ -3,26 +3,21 @@ import Markup
 import Web
 import Words
 
-/// What is known, who says so, since when; what is only assumed stands apart.
+/// What is known, who says so, since when; what is disputed or only assumed stands apart.
 func answerPart(_ w: Words, _ view: PromptView) -> HTML {
   let answer = view.answer
   guard !answer.isEmpty else { return nothingYet(w, view.places) }
-  let known: HTML =
-    answer.known.isEmpty
-    ? .empty
-    : """
-    <h4>\(w("What is known"))</h4><ul class="fact-list">\(answer.known.map { evidenceItem(w, $0) })</ul>\
-    \(moreLine(w, answer.moreKnown))
-    """
-  let assumed: HTML =
-    answer.assumed.isEmpty
-    ? .empty
-    : """
-    <h4>\(w("What is only assumed"))</h4>\
-    <ul class="fact-list">\(answer.assumed.map { evidenceItem(w, $0) })</ul>\
-    \(moreLine(w, answer.moreAssumed))
-    """
-  return known + assumed
+  func part(_ title: String, _ lines: [Evidence], _ more: Int) -> HTML {
+    guard !lines.isEmpty else { return .empty }
+    return """
+      <h4>\(title)</h4>\
+      <ul class="fact-list">\(lines.map { evidenceItem(w, $0, about: view.abouts[$0.key] ?? []) })</ul>\
+      \(moreLine(w, more))
+      """
+  }
+  return part(w("What is known"), answer.known, answer.moreKnown)
+    + part(w("What is in dispute"), answer.disputed, answer.moreDisputed)
+    + part(w("What is only assumed"), answer.assumed, answer.moreAssumed)
 }
 
 private func moreLine(_ w: Words, _ more: Int) -> HTML {
@@ -31,7 +26,10 @@ private func moreLine(_ w: Words, _ more: Int) -> HTML {
     : "<p class=\"quiet\">\(w.plural(more, "And {n} more in the records.", "And {n} more in the records."))</p>"
 }
 
-private func evidenceItem(_ w: Words, _ evidence: Evidence) -> HTML {
+private func evidenceItem(_ w: Words, _ evidence: Evidence, about: [String]) -> HTML {
+  let whom: HTML =
+    about.isEmpty
+    ? .empty : "<p class=\"quiet\">\(w("About {name}", ["name": w.list(about)]))</p>"
   let open: HTML =
     evidence.link.map { link in
       """
@@ -39,7 +37,7 @@ private func evidenceItem(_ w: Words, _ evidence: Evidence) -> HTML {
       """
     } ?? .empty
   return """
-    <li class="fact"><p dir="auto">\(evidence.sentence)</p>\
+    <li class="fact">\(whom)<p dir="auto">\(evidence.sentence)</p>\
     \(sourceLine(w, evidence.source, date: w("since {day}", ["day": evidence.since]), standing: evidence.standing.flatMap { StandingMark(rawValue: $0.rawValue) }))\
     \(open)</li>
     """

@@ -58,7 +58,7 @@ enum EngagementDesk {
         sentence: w(
           "The goal “{goal}” rests on something assumed {age} ago, and nobody has been asked.",
           ["goal": goal.text, "age": w.age(from: oldest.since, to: today)]),
-        detail: oldest.text, action: w("Look at the assumption"),
+        detail: try oldest.rendering(for: w, connection).text, action: w("Look at the assumption"),
         link: "/desk/facts/\(oldest.id)")
     ]
   }

@@ -12,6 +12,8 @@ enum EngagementEvidence {
     EvidenceSource("plan", plan), EvidenceSource("backupPlans", backupPlans),
     EvidenceSource("journal", journal), EvidenceSource("decisions", decisions),
     EvidenceSource("people", people), EvidenceSource("resources", resources),
+    // For the profile of a community, which lists them.
+    EvidenceSource("engagements", all),
   ]
 
   /// The engagements that are asked about: the one, or all with these communities that the reader
@@ -23,6 +25,17 @@ enum EngagementEvidence {
     return try Engagement.open(to: viewer, connection).filter { engagement in
       if let only = question.engagement { return engagement.id.text == only }
       return engagement.communities.contains { question.communities.contains($0.text) }
+    }
+  }
+
+  @Sendable private static func all(
+    _ question: EvidenceSource.Question, _ connection: any Connection
+  ) throws -> [Evidence] {
+    let w = question.call.w
+    return try engagements(question, connection).map { engagement in
+      Evidence(
+        sentence: engagement.title, source: engagement.state.word(w), since: "",
+        link: SafeURL(local: engagement.path))
     }
   }
 

@@ -138,7 +138,7 @@ private func overviewActions(_ call: Call, _ engagement: Engagement) -> [HTML] {
   switch engagement.state {
   case .planned:
     return [
-      call.postForm("/desk/engagements/\(id)/start", submitButton(w("It has begun"))), edit, close,
+      call.postForm("/desk/engagements/\(id)/start", submitButton(w("Begin it"))), edit, close,
     ]
   case .underWay: return [edit, close]
   case .closed:

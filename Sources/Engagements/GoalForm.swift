@@ -11,7 +11,7 @@ func goalForm(_ call: Call, _ draft: Draft, changing: Goal?) async throws -> Rep
   let viewer = try call.member()
   let (engagement, choices) = try await call.store.read { connection in
     let engagement = try call.engagement(connection)
-    return (engagement, try FactChoices.all(of: engagement, for: viewer, connection))
+    return (engagement, try FactChoices.all(of: engagement, for: viewer, w, connection))
   }
   let language = engagement.language
   let title = changing == nil ? w("Set a goal") : w("Change the goal")
@@ -54,17 +54,18 @@ private func factChoices(_ w: Words, _ draft: Draft, _ choices: [FactChoices]) -
   let selected = Set(draft.all("facts"))
   let lists = choices.filter { !$0.facts.isEmpty }.map { choice -> HTML in
     checkboxes(
-      w, legend: w("What it rests on in {name}", ["name": choice.community.name]), name: "facts",
-      options: choice.facts.map { fact in
+      w, legend: w("What it rests on in {name}", ["name": choice.community]), name: "facts",
+      options: choice.facts.map { line in
+        let fact = line.fact
         let standing = StandingMark(rawValue: fact.standing.rawValue)?.word(w) ?? ""
         return Option(
-          value: fact.id.text, label: fact.text, hint: "\(standing) · \(fact.topic.word(w))",
-          language: fact.language)
+          value: fact.id.text, label: line.text.text, hint: "\(standing) · \(fact.topic.word(w))",
+          language: line.text.language)
       }, selected: selected,
       hint: w(
         "Tick what must be so for the goal to make sense. What is only assumed is welcome: it stays marked."
       ),
-      id: "facts-\(choice.community.id)")
+      id: "facts-\(choice.id)")
   }
   return lists.isEmpty
     ? "<p class=\"quiet\">\(w("No facts are recorded yet that it could rest on."))</p>"

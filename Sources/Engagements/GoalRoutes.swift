@@ -3,6 +3,7 @@ import Components
 import Markup
 import Store
 import Surroundings
+import Translations
 import Web
 import Words
 
@@ -36,6 +37,19 @@ struct GoalRoutes {
           try goal.reopen(in: engagement, by: actor, at: now, connection)
         }
         return place(goal)
+      },
+      .get("/desk/engagements/{engagement}/goals/{goal}/removal", .library) { call in
+        let (engagement, goal, facts) = try await find(call)
+        let w = call.w
+        let plan: SafeURL = "/desk/engagements/\(engagement.id)/plan"
+        return call.confirmation(
+          w("Take a goal out of the plan"), lead: goal.text,
+          breadcrumbs: engagementTrail(w, engagement) + [(w("Plan"), plan)],
+          warning: w(
+            "This can’t be undone. Its result goes with it, and the ledger keeps that it was there."
+          ),
+          "<p>\(w.plural(facts.count, "It rests on {n} fact, which stays.", "It rests on {n} facts, which stay."))</p>",
+          button: w("Take it out of the plan"), back: plan)
       },
       .post("/desk/engagements/{engagement}/goals/{goal}/removal", .library) { call in
         let (engagement, goal, _) = try await find(call)
@@ -116,7 +130,8 @@ struct GoalRoutes {
     guard let due else { throw Failure.staleForm }
     let viewer = try call.member()
     let offered = try await call.store.read { connection in
-      try FactChoices.all(of: engagement, for: viewer, connection).flatMap(\.facts).map(\.id)
+      try FactChoices.all(of: engagement, for: viewer, w, connection).flatMap(\.facts)
+        .map(\.fact.id)
     }
     let facts = offered.filter { chosen.contains($0.text) }
     guard facts.count == chosen.count else { throw Failure.staleForm }
@@ -150,16 +165,27 @@ struct GoalRoutes {
 
 /// The facts of one community that a goal may rest on.
 struct FactChoices: Sendable {
-  let community: Community
-  let facts: [Fact]
+  let community: String
+  let id: ID<Community>
+  let facts: [FactChoice]
 
   static func all(
-    of engagement: Engagement, for viewer: Viewer, _ connection: any Connection
+    of engagement: Engagement, for viewer: Viewer, _ w: Words, _ connection: any Connection
   ) throws -> [FactChoices] {
     try engagement.communities(for: viewer, connection).map { community in
-      FactChoices(community: community, facts: try Fact.all(of: community.id, connection))
+      FactChoices(
+        community: try community.rendering(for: w, connection).name.text, id: community.id,
+        facts: try Fact.all(of: community.id, connection).map {
+          FactChoice(fact: $0, text: try $0.rendering(for: w, connection))
+        })
     }
   }
+}
+
+/// A fact as its reader gets it: in their language where there is a translation.
+struct FactChoice: Sendable {
+  let fact: Fact
+  let text: Rendering
 }
 
 extension Draft {

@@ -61,6 +61,7 @@ private func principlePart(_ w: Words, _ context: GuideContext, _ view: Principl
 /// Whether the records know of it, in a word.
 private func answerMark(_ w: Words, _ answer: Answer) -> HTML {
   if !answer.known.isEmpty { return tag(w("Something is known"), tone: .good) }
+  if !answer.disputed.isEmpty { return tag(w("In dispute"), tone: .warning) }
   if !answer.assumed.isEmpty { return tag(w("Only assumed"), tone: .warning) }
   return tag(w("Nothing recorded yet"))
 }

@@ -37,6 +37,8 @@ struct PromptView: Sendable {
   /// How it was adapted, in sentences.
   let changes: [ChangeLine]
   let answer: Answer
+  /// Whom each thing in the answer is about, by its key, where that is to be said.
+  let abouts: [String: [String]]
   /// Where what is missing would be written; the first is the most telling.
   let places: [ToolLine]
 }
@@ -50,31 +52,72 @@ struct ChangeLine: Sendable {
   let mayUndo: Bool
 }
 
-/// What the records say to a thing to consider: what is known, apart from what is only assumed.
+/// What the records say to a thing to consider: what is known, apart from what is in dispute and what
+/// is only assumed.
 struct Answer: Sendable {
   /// Lines shown of each; the rest is counted and found where it is kept.
   static let most = 6
 
   let known: [Evidence]
+  let disputed: [Evidence]
   let assumed: [Evidence]
   let moreKnown: Int
+  let moreDisputed: Int
   let moreAssumed: Int
 
-  var isEmpty: Bool { known.isEmpty && assumed.isEmpty }
+  var isEmpty: Bool { known.isEmpty && disputed.isEmpty && assumed.isEmpty }
 
   /// The evidence of these kinds, the most telling kind first, each thing once.
   static func select(_ kinds: [EvidenceKind], from gathered: [String: [Evidence]]) -> Answer {
     var seen: Set<String> = []
-    let all = kinds.flatMap { gathered[$0.rawValue] ?? [] }.filter { evidence in
-      seen.insert("\(evidence.sentence)\n\(evidence.source)\n\(evidence.link?.string ?? "")")
-        .inserted
-    }
-    let known = all.filter { $0.standing != .assumed }
+    let all = kinds.flatMap { gathered[$0.rawValue] ?? [] }.filter { seen.insert($0.key).inserted }
+    let disputed = all.filter { $0.standing == .disputed }
     let assumed = all.filter { $0.standing == .assumed }
+    let known = all.filter { $0.standing != .disputed && $0.standing != .assumed }
     return Answer(
-      known: Array(known.prefix(most)), assumed: Array(assumed.prefix(most)),
-      moreKnown: max(0, known.count - most), moreAssumed: max(0, assumed.count - most))
+      known: Array(known.prefix(most)), disputed: Array(disputed.prefix(most)),
+      assumed: Array(assumed.prefix(most)), moreKnown: max(0, known.count - most),
+      moreDisputed: max(0, disputed.count - most), moreAssumed: max(0, assumed.count - most))
   }
+}
+
+extension Evidence {
+  /// The same for one thing, whichever question it answers.
+  var key: String { "\(sentence)\n\(source)\n\(link?.string ?? "")" }
+}
+
+/// What was gathered from the records, by kind, and whom each thing is about where several
+/// communities are asked for at once.
+struct Gathered: Sendable {
+  private(set) var byKind: [String: [Evidence]] = [:]
+  private var abouts: [String: [String]] = [:]
+  private let communities: Int
+
+  /// - Parameter asked: For each community by name, or for all of them together under no name, its
+  ///   evidence by kind.
+  init(_ asked: [(about: String?, evidence: [String: [Evidence]])]) {
+    communities = asked.count
+    for kind in Set(asked.flatMap(\.evidence.keys)) {
+      let lists = asked.map { $0.evidence[kind] ?? [] }
+      // In turns, so that the first lines are not all about whoever comes first in the alphabet.
+      for line in 0..<(lists.map(\.count).max() ?? 0) {
+        for (list, about) in zip(lists, asked.map(\.about)) where line < list.count {
+          if let about { abouts[list[line].key, default: []].appendOnce(about) }
+          byKind[kind, default: []].append(list[line])
+        }
+      }
+    }
+  }
+
+  /// Whom it is about; empty for what is about all, or where one community alone is asked for.
+  func about(_ evidence: Evidence) -> [String] {
+    let names = abouts[evidence.key] ?? []
+    return names.count == communities ? [] : names
+  }
+}
+
+extension [String] {
+  fileprivate mutating func appendOnce(_ text: String) { if !contains(text) { append(text) } }
 }
 
 extension GuideView {
@@ -123,26 +166,33 @@ extension GuideView {
       })
   }
 
-  /// Asks every capability for the kinds of evidence that are needed, each once.
+  /// Asks every capability for the kinds of evidence that are needed, each once for each community.
   static func gather(
     _ kinds: Set<EvidenceKind>, _ context: GuideContext, _ call: Call,
     _ connection: any Connection
-  ) throws -> [String: [Evidence]] {
+  ) throws -> Gathered {
     let wanted = Set(kinds.map(\.rawValue))
-    let question = EvidenceSource.Question(
-      communities: context.communities.map(\.id.text), engagement: context.engagement?.id.text,
-      call: call)
-    var gathered: [String: [Evidence]] = [:]
-    for source in call.site.capabilities.flatMap(\.evidence) where wanted.contains(source.kind) {
-      gathered[source.kind, default: []] += try source.gather(question, connection)
-    }
-    return gathered
+    let sources = call.site.capabilities.flatMap(\.evidence).filter { wanted.contains($0.kind) }
+    let several = context.communities.count > 1
+    let groups: [(String?, [Community])] =
+      several ? context.communities.map { ($0.name, [$0]) } : [(nil, context.communities)]
+    return Gathered(
+      try groups.map { name, communities in
+        let question = EvidenceSource.Question(
+          communities: communities.map(\.id.text), engagement: context.engagement?.id.text,
+          call: call)
+        var evidence: [String: [Evidence]] = [:]
+        for source in sources {
+          evidence[source.kind, default: []] += try source.gather(question, connection)
+        }
+        return (name, evidence)
+      })
   }
 }
 
 extension PromptView {
   fileprivate init(
-    _ prompt: AdaptedPrompt, _ context: GuideContext, _ gathered: [String: [Evidence]],
+    _ prompt: AdaptedPrompt, _ context: GuideContext, _ gathered: Gathered,
     _ names: [ID<Community>: String], _ call: Call, _ viewer: Viewer
   ) {
     let w = call.w
@@ -154,7 +204,11 @@ extension PromptView {
     changes = ([prompt.wording].compactMap { $0 } + prompt.setAside).map { change in
       ChangeLine(change, prompt.original, names, w, viewer)
     }
-    answer = Answer.select(prompt.evidence, from: gathered)
+    let answer = Answer.select(prompt.evidence, from: gathered.byKind)
+    self.answer = answer
+    abouts = Dictionary(
+      (answer.known + answer.disputed + answer.assumed).map { ($0.key, gathered.about($0)) },
+      uniquingKeysWith: { first, _ in first })
     var seen: Set<String> = []
     places = prompt.evidence.map { $0.place(call, context) }.filter {
       seen.insert($0.name).inserted

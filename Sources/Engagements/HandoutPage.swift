@@ -52,7 +52,7 @@ func handoutPage(_ call: Call) async throws -> Reply {
     """
     \(pageHeading(title, lead: w("There are no right answers. Leave out what does not fit, and add what is missing."), kicker: context.word(w)))
     \(parts)
-    \(section(w("What is missing here?"), id: "missing", writing(5)))
+    \(section(w("What is missing here?"), id: "missing", writing(9)))
     <p class="quiet">\(w("{library}, {day}", ["library": call.library.name, "day": w.day(call.today)]))</p>
     """)
 }

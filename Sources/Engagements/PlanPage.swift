@@ -36,14 +36,18 @@ func goalMark(_ w: Words, _ goal: Goal, today: Day) -> HTML {
 func planPage(_ call: Call) async throws -> Reply {
   struct GoalLine: Sendable {
     let goal: Goal
-    let facts: [Fact]
+    let facts: [FactChoice]
   }
   let w = call.w
   let viewer = try call.member()
   let (engagement, lines, backups) = try await call.store.read { connection in
     let engagement = try call.engagement(connection)
     let lines = try Goal.all(of: engagement.id, connection).map { goal in
-      GoalLine(goal: goal, facts: try goal.facts(for: viewer, connection))
+      GoalLine(
+        goal: goal,
+        facts: try goal.facts(for: viewer, connection).map {
+          FactChoice(fact: $0, text: try $0.rendering(for: w, connection))
+        })
     }
     return (engagement, lines, try BackupPlan.all(of: engagement.id, connection))
   }
@@ -75,7 +79,7 @@ func planPage(_ call: Call) async throws -> Reply {
 }
 
 private func goalPart(
-  _ call: Call, _ engagement: Engagement, _ goal: Goal, _ facts: [Fact]
+  _ call: Call, _ engagement: Engagement, _ goal: Goal, _ facts: [FactChoice]
 ) -> HTML {
   let w = call.w
   let base = "\(engagement.path)/goals/\(goal.id)"
@@ -98,11 +102,12 @@ private func goalPart(
     entries.append((w("What was done about it"), engagement.written(goal.done)))
   }
   if !facts.isEmpty {
-    let items = facts.map { fact -> HTML in
+    let items = facts.map { choice -> HTML in
+      let fact = choice.fact
       let mark = StandingMark(rawValue: fact.standing.rawValue).map { standingTag(w, $0) }
       return """
-        <li><a href="/desk/facts/\(fact.id.text)" lang="\(fact.language.tag)" dir="auto">\
-        \(fact.text)</a> \(mark) \(w("since {day}", ["day": w.day(fact.since)]))</li>
+        <li><a href="/desk/facts/\(fact.id.text)" lang="\(choice.text.language.tag)" dir="auto">\
+        \(choice.text.text)</a> \(mark) \(w("since {day}", ["day": w.day(fact.since)]))</li>
         """
     }
     entries.append((w("It rests on"), "<ul>\(items)</ul>"))
@@ -124,9 +129,9 @@ private func goalActions(_ call: Call, _ goal: Goal, _ base: String) -> [HTML] {
   return [
     first,
     linkButton(w("Change"), url: SafeURL(local: "\(base)/edit") ?? "/desk", kind: .quiet),
-    call.postForm(
-      SafeURL(local: "\(base)/removal") ?? "/desk",
-      submitButton(w("Take it out of the plan"), kind: .quiet)),
+    linkButton(
+      w("Take it out of the plan"), url: SafeURL(local: "\(base)/removal") ?? "/desk",
+      kind: .quiet),
   ]
 }
 

@@ -86,7 +86,7 @@ extension EvidenceKind {
       .factsSimilarWork:
       .communityProfile
     case .assumptions: .assumptionRegister
-    case .dataSources, .benchmarks: .dataSources
+    case .dataSources, .benchmarks, .benchmarksLanguages, .benchmarksOnline: .dataSources
     case .plan: .engagementPlan
     case .backupPlans: .backupPlans
     case .journal: .journal
@@ -127,7 +127,12 @@ extension EvidenceKind {
   /// What these records are called, for whoever chooses among them.
   func word(_ w: Words) -> String {
     guard let topic else {
-      return self == .benchmarks ? w("Population figures") : w(tool.name)
+      return switch self {
+      case .benchmarks: w("Population figures")
+      case .benchmarksLanguages: w("Population figures of languages")
+      case .benchmarksOnline: w("Population figures of internet at home")
+      default: w(tool.name)
+      }
     }
     return topic.word(w)
   }

@@ -11,7 +11,7 @@ extension Sunrise {
       arabic:
         "تُسمع الإسبانية والإنجليزية والعربية في كل طابق؛ وكثير من الأجداد يقرؤون العربية وحدها أو الإسبانية وحدها.",
       source: "Tenants’ circle, spring meeting", daysAgo: 190, isPublic: true,
-      said: [(.so, "And K’iche’ too, in building C.")]),
+      said: [(.so, "And K’iche’ too, in building C."), (.so, ""), (.so, "")]),
     ToldFact(
       topic: .meetingPlaces, standing: .confirmed,
       english:

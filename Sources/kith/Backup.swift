@@ -54,6 +54,14 @@ extension PlaceOptions {
     return try open()
   }
 
+  /// The database for a look at it, `nil` where none was named and none is there. It must be there
+  /// when a folder was named, or when it is `needed`.
+  func openForLooking(needed: Bool) throws -> Store? {
+    let isNamed = folder != Self.usualFolder || postgres != nil
+    guard isNamed || needed || FileManager.default.fileExists(atPath: file) else { return nil }
+    return try openExisting()
+  }
+
   /// The right to work in the folder alone; `nil` for PostgreSQL, where several may.
   func hold() throws -> FolderLock? {
     guard postgres == nil else { return nil }

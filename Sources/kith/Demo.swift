@@ -3,6 +3,7 @@ import App
 import ArgumentParser
 import Foundation
 import Hometown
+import Operations
 import Store
 import Surroundings
 import Web
@@ -29,6 +30,8 @@ struct Demo: AsyncParsableCommand {
     try FileManager.default.createDirectory(
       atPath: place, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     defer { if folder == nil { try? FileManager.default.removeItem(atPath: place) } }
+    let lock = try FolderLock.take(place)
+    defer { lock.release() }
     guard !FileManager.default.fileExists(atPath: place + "/kith.sqlite") else {
       throw ValidationError("There is a library in \(place) already. Choose an empty folder.")
     }

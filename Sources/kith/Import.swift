@@ -15,8 +15,9 @@ struct Import: AsyncParsableCommand {
     commandName: "import",
     abstract: "Import published data: census tables, library statistics, places.",
     discussion: """
-      With --dry-run it tells what would be imported and needs no database. If any file is refused, \
-      nothing is imported and the exit status is 1.
+      With --dry-run it checks everything, tells what would be imported, and changes nothing; it \
+      needs a database only to look up --community. If any file is refused, nothing is imported and \
+      the exit status is 1.
       """,
     subcommands: [ACS.self, PLS.self, PlacesCommand.self])
 
@@ -41,28 +42,20 @@ struct Import: AsyncParsableCommand {
 
     /// - Throws: `ExitCode(1)` when a file was refused, after telling so.
     func run(_ kind: DiskFiles.Kind, _ set: (inout ImportChoices) -> Void = { _ in }) async throws {
-      let disk = DiskFiles(kind, paths: files)
+      var choices = ImportChoices(community: nil)
+      set(&choices)
+      let disk = DiskFiles(kind, paths: files, areas: choices.prefixes)
       if disk.reports.failed {
         tell(disk)
         throw ExitCode(1)
       }
-      if dryRun { return tell(disk) }
+      if dryRun { return try await foretell(disk, kind, choices) }
       let surroundings = Surroundings.real
       let store = try place.open()
       try await store.migrate(
         App.migrations(App.capabilities(surroundings, Metrics())), at: surroundings.now())
-      let (library, found) = try await store.read { [community] connection in
-        (
-          try Library.find(connection),
-          try community.flatMap { try Community.named($0, connection) }
-        )
-      }
-      if let community, found == nil {
-        throw ValidationError(
-          "There is no community \(community). Say the last part of its public address, or its id.")
-      }
-      var choices = ImportChoices(community: found)
-      set(&choices)
+      choices.community = try await self.community(in: store)
+      let library = try await store.read { try Library.find($0) }
       let context = ImportContext(
         actor: "program", today: surroundings.today(in: library?.zone ?? .gmt),
         language: library?.language ?? .english, surroundings: surroundings)
@@ -70,13 +63,52 @@ struct Import: AsyncParsableCommand {
       do {
         outcome = try await DataImport.run(disk.files, choices, by: context, store)
       } catch {
-        guard let reason = DataImport.reason(error) else { throw error }
-        FileHandle.standardError.write(Data("\(reason)\nNothing was imported.\n".utf8))
-        throw ExitCode(1)
+        throw try refused(error)
       }
       try await store.close()
       tell(disk)
       if !json { print(outcome.text(choices)) }
+    }
+
+    /// Tells what the import would do, after everything that it would check.
+    private func foretell(
+      _ disk: DiskFiles, _ kind: DiskFiles.Kind, _ choices: ImportChoices
+    ) async throws {
+      let store = try place.openForLooking(needed: community != nil)
+      var choices = choices
+      if let store { choices.community = try await self.community(in: store) }
+      // Which libraries a file has can be told before it is said which one is meant.
+      var forecast: ImportForecast?
+      if kind != .pls || choices.library != nil {
+        do {
+          forecast = try await DataImport.forecast(
+            disk.files, choices, Words(.english), .real, store)
+        } catch {
+          throw try refused(error)
+        }
+      }
+      try await store?.close()
+      tell(disk)
+      if !json {
+        print(forecast?.text ?? "Say which library you are to be told what would be imported.")
+        print("Nothing was imported.")
+      }
+    }
+
+    private func community(in store: Store) async throws -> ID<Community>? {
+      guard let community else { return nil }
+      let found = try await store.read { try Community.named(community, $0) }
+      guard let found else {
+        throw ValidationError(
+          "There is no community \(community). Say the last part of its public address, or its id.")
+      }
+      return found
+    }
+
+    private func refused(_ error: any Error) throws -> ExitCode {
+      guard let reason = DataImport.reason(error) else { throw error }
+      FileHandle.standardError.write(Data("\(reason)\nNothing was imported.\n".utf8))
+      return ExitCode(1)
     }
 
     private func tell(_ disk: DiskFiles) {

@@ -1,6 +1,9 @@
 import Accounts
 import App
 import ArgumentParser
+import Communities
+import Foundation
+import SecondaryData
 import Store
 import Surroundings
 import Web
@@ -13,6 +16,13 @@ struct Invite: AsyncParsableCommand {
 
   @Option(help: "The role of the invitation: owner, staff, liaison, steward, partner or reviewer.")
   var role = "staff"
+
+  @Option(
+    name: .customLong("community"),
+    help: ArgumentHelp(
+      "A community that they may enter, by the last part of its public address or its id.",
+      discussion: "May be given several times. Staff without one enter all; others none."))
+  var communities: [String] = []
 
   @Option(
     help: "Make a sign-in link for the account with this address instead. Works once, for an hour.")
@@ -40,9 +50,22 @@ struct Invite: AsyncParsableCommand {
         throw ValidationError(
           "--role must be one of \(Role.allCases.map(\.rawValue).joined(separator: ", ")).")
       }
-      let code = try await store.write { connection in
-        try Invitation.make(
-          role: role, email: "", communities: [], by: "program", surroundings, connection)
+      let code = try await store.write { [communities] connection in
+        let ids = try communities.map { name in
+          guard let id = try Community.named(name, connection) else {
+            throw ValidationError(
+              "There is no community \(name). Say the last part of its public address, or its id.")
+          }
+          return id.text
+        }
+        return try Invitation.make(
+          role: role, email: "", communities: ids, by: "program", surroundings, connection)
+      }
+      if communities.isEmpty, ![.owner, .staff].contains(role) {
+        FileHandle.standardError.write(
+          Data(
+            "They will enter no community. Make another with --community for each that they may enter.\n"
+              .utf8))
       }
       print("\(try await address(store))/invitations/\(code)")
     }

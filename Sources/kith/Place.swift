@@ -5,7 +5,9 @@ import Store
 /// Where the library's data is: the same words for every command.
 struct PlaceOptions: ParsableArguments {
   @Option(help: "The folder that holds the library's data.")
-  var folder = "data"
+  var folder = PlaceOptions.usualFolder
+
+  static let usualFolder = "data"
 
   @Option(
     help: ArgumentHelp(

@@ -102,6 +102,11 @@ import Web
       #expect(reply.text.contains(typed))
     }
     #expect(!reply.text.contains("value=\"short\""))
+    // A wrong code is told together with all the rest.
+    let both = try await setUp(town, "0000-0000-0000", ["library": "", "password": "short"])
+    for sentence in ["That is not the code.", "Enter: Name of the library."] {
+      #expect(both.plainText.contains(sentence))
+    }
     // The code is still good.
     #expect(try await setUp(town, code).status == 303)
     try await town.end()

@@ -112,7 +112,15 @@ import Web
     #expect(wrong.plainText.contains("That code is not right."))
     // The picture stays the same: it was scanned already.
     #expect(try value("secret", wrong) == secret)
-    _ = try await turnOn(town)
+    let (_, codes) = try await turnOn(town)
+    #expect(await ruth.get("/account").plainText.contains("10 recovery codes are left."))
+    let renewal = "/account/second-factor/codes"
+    let guess = try await ruth.submit(renewal, onPage: "/account", ["confirm-codes": "guess"])
+    #expect(guess.status == 422)
+    let renewed = try await ruth.submit(
+      renewal, onPage: "/account", ["confirm-codes": Town.password])
+    #expect(renewed.plainText.contains("Keep these codes"))
+    #expect(!renewed.text.contains(try #require(codes.first)))
     let path = "/account/second-factor/removal"
     let refused = try await ruth.submit(path, onPage: "/account", ["confirm": "guess"])
     #expect(refused.status == 422)

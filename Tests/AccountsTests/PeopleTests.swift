@@ -99,6 +99,29 @@ import Words
     try await town.end()
   }
 
+  @Test(arguments: TestEngine.present)
+  func `An open invitation is listed with whom it is for, and can be taken back`(
+    engine: TestEngine
+  ) async throws {
+    let town = try await Town(engine)
+    let ruth = try await town.reader(.owner)
+    let made = try await ruth.submit(
+      "/desk/people/invitations", onPage: "/desk/people",
+      ["role": "reviewer", "email": "ana@piedralisa.example"])
+    let link = try #require(made.text.firstMatch(of: #/8080(\/invitations\/[0-9a-z]+)</#)).1
+    let visitor = try await town.reader(nil)
+    #expect(await visitor.get(String(link)).status == 200)
+    let page = await ruth.get("/desk/people")
+    #expect(page.plainText.contains("ana@piedralisa.example"))
+    let path = try #require(
+      page.text.firstMatch(of: #/action="(\/desk\/people\/invitations\/[0-9a-f]+\/withdrawal)"/#)
+    ).1
+    #expect(try await ruth.submit(String(path), onPage: "/desk/people").status == 303)
+    #expect(await visitor.get(String(link)).status == 404)
+    #expect(!(await ruth.get("/desk/people").plainText.contains("ana@piedralisa.example")))
+    try await town.end()
+  }
+
   @Test func `A password has at least twelve characters, and at most two hundred`() {
     func fault(_ password: String) -> String? {
       var form = Form(FormData(["password": password]), .english)

@@ -2,6 +2,7 @@ import Store
 import Surroundings
 import Testing
 import Town
+import Translations
 import Web
 import Words
 
@@ -69,6 +70,57 @@ import Words
     try await town.end()
   }
 
+  @Test func `A second community of the same name is added only when it is meant`() async throws {
+    let town = try await Town()
+    let daniel = try await town.reader(.staff)
+    let fields = ["name": "sunrise court", "kind": "place", "summary": "", "language": "en"]
+    let form = "/desk/communities/new"
+    let asked = try await daniel.submit("/desk/communities", onPage: form, fields)
+    #expect(asked.status == 422)
+    #expect(asked.plainText.contains("There is a community of this name already."))
+    let meant = fields.merging(["again": "yes"]) { $1 }
+    #expect(try await daniel.submit("/desk/communities", onPage: form, meant).status == 303)
+    try await town.end()
+  }
+
+  @Test func `A profile lists its engagements, and a public page leads those who work here back`()
+    async throws
+  {
+    let town = try await Town()
+    let daniel = try await town.reader(.staff)
+    let profile = await daniel.get("/desk/communities/\(try await town.sunrise.id)")
+    #expect(profile.plainText.contains("Saturday table by the laundry"))
+    let page = "/communities/sunrise-court"
+    #expect(await daniel.get(page).links.contains("/desk"))
+    #expect(!(await (try await town.reader(nil)).get(page).links.contains("/desk")))
+    try await town.end()
+  }
+
+  @Test func `Staff read communities and the desk in their language where there is a translation`()
+    async throws
+  {
+    let town = try await Town()
+    let fact = try await town.assume("The yard floods in spring.", of: town.sunrise, daysAgo: 2000)
+    let surroundings = town.site.surroundings
+    try await town.store.write { connection in
+      try Translation.save(
+        "El patio se inunda en primavera.", state: .approved, of: "text", source: fact.text,
+        kind: "fact", subject: fact.id.text, language: .spanish, at: surroundings.now(), connection)
+    }
+    let daniel = try await town.reader(.staff, language: "es")
+    #expect(await daniel.get("/desk").plainText.contains("El patio se inunda en primavera."))
+    let summary = try #require(
+      try await town.store.read {
+        try $0.first(
+          """
+          SELECT text FROM translation WHERE subject_kind = 'community' AND field = 'summary'
+            AND language = 'es'
+          """)?.string("text")
+      })
+    #expect(await daniel.get("/desk/communities").plainText.contains(summary))
+    try await town.end()
+  }
+
   @Test(arguments: TestEngine.present)
   func `Of two who change a community at once, the second sees what the first wrote`(
     engine: TestEngine
@@ -90,6 +142,7 @@ import Words
       second.plainText.contains(
         "Somebody changed this while you wrote. What is stored now: “Sunrise Court, old yard”. Send again to put yours in its place."
       ))
+    #expect(second.plainText.contains("What is stored now: “Theirs.”."))
     #expect(second.text.contains("value=\"Sunrise Court and yard\""))
     #expect(second.text.contains("My own words.</textarea>"))
     #expect(try second.value("version") == "2")
@@ -191,7 +244,8 @@ import Words
     }
     #expect(kinds == ["community.published", "release.publish"])
 
-    #expect(try await daniel.submit("\(desk)/withdrawal", onPage: desk).status == 303)
+    #expect(
+      try await daniel.submit("\(desk)/withdrawal", onPage: "\(desk)/withdrawal").status == 303)
     #expect(await visitor.get(page).status == 404)
     #expect(await visitor.get("/").plainText.contains("Acequia growers") == false)
     try await town.end()
@@ -220,7 +274,8 @@ import Words
       try await town.count("SELECT count(*) FROM release WHERE community = \(growers.id)") == 0)
     // Taking a page back needs nobody's leave.
     let court = "/desk/communities/\(sunrise.id)"
-    #expect(try await ruth.submit("\(court)/withdrawal", onPage: court).status == 303)
+    #expect(
+      try await ruth.submit("\(court)/withdrawal", onPage: "\(court)/withdrawal").status == 303)
     let held = try await ruth.submit("\(court)/publication", onPage: court)
     #expect(held.status == 403)
     #expect(held.plainText.contains("The community holds this power. Its stewards decide."))

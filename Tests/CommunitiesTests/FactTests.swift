@@ -27,7 +27,8 @@ import Words
     let sunrise = try await town.sunrise
     for _ in 1...2 {
       #expect(
-        try await add(town).header("location") == "/desk/communities/\(sunrise.id)#assets")
+        try await add(town).header("location")
+          == "/desk/communities/\(sunrise.id)?notice=saved#assets")
     }
     #expect(
       try await town.count("SELECT count(*) FROM fact WHERE text = 'The hall has a kitchen.'") == 1)
@@ -198,7 +199,9 @@ import Words
     let fact = try await town.fact("The laundry room")
     let (daniel, visitor) = (try await town.reader(.staff), try await town.reader(nil))
     let page = "/desk/facts/\(fact.id)"
-    let reply = try await daniel.submit("\(page)/end", onPage: page)
+    let asked = await daniel.get("\(page)/end").plainText
+    #expect(asked.contains("This can’t be undone.") && asked.contains("What rests on it"))
+    let reply = try await daniel.submit("\(page)/end", onPage: "\(page)/end")
     #expect(reply.header("location") == "/desk/communities/\(fact.community)?notice=removed")
     #expect(await daniel.get(page).status == 404)
     #expect(

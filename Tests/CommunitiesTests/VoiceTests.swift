@@ -33,10 +33,11 @@ import Words
   @Test(
     arguments: TestEngine.present,
     [
-      ([FactWord.Verdict.so], Standing.confirmed), ([.so, .so], .confirmed), ([.not], .disputed),
+      ([FactWord.Verdict.so], Standing.stated), ([.so, .so], .stated),
+      ([.so, .so, .so], .confirmed), ([.not], .disputed),
       ([.not, .so], .disputed), ([.so, .not], .disputed), ([.so, .not, .so, .so], .disputed),
     ])
-  func `One who says not so disputes it, and no number of others settles that`(
+  func `Three who say so confirm it; one who says not so disputes it, and no number settles that`(
     engine: TestEngine, said: ([FactWord.Verdict], Standing)
   ) async throws {
     let town = try await Town(engine)
@@ -51,18 +52,81 @@ import Words
   }
 
   @Test(arguments: TestEngine.present)
-  func `The same word sent twice counts once`(engine: TestEngine) async throws {
+  func `The same word sent four times counts once, and says whose it is by no name`(
+    engine: TestEngine
+  ) async throws {
     let town = try await Town(engine)
     let fact = try await town.assume("The yard floods in spring.", of: town.sunrise)
     let (id, surroundings) = (ID<FactWord>(stored: "0123456789abcdef"), town.site.surroundings)
-    for verdict in [FactWord.Verdict.so, .not, .so] {
+    for _ in 1...4 {
+      let present = try await town.fact(fact.id)
       try await town.store.write {
         try FactWord.say(
-          verdict, words: "", of: fact, id: id, today: fact.since, at: surroundings.now(), $0)
+          .so, words: "", of: present, id: id, today: fact.since, at: surroundings.now(), $0)
       }
     }
     let after = try await town.fact(fact.id)
-    #expect(after.standing == .confirmed && after.version == 2)
+    #expect(after.standing == .stated && after.version == 2)
+    #expect(after.sourceWord(Words(.english)) == "Somebody of the community, by a voice link")
+    #expect(after.sourceWord(Words(.spanish)).hasPrefix("Alguien de la comunidad"))
+    try await town.end()
+  }
+
+  @Test(arguments: TestEngine.present)
+  func `Who answered sees what they said and changes it, and answers no second time`(
+    engine: TestEngine
+  ) async throws {
+    let town = try await Town(engine)
+    let page = try await link(town)
+    var visitor = try await town.reader(nil)
+    let fact = try await town.assume("The yard floods in spring.", of: town.sunrise)
+    let path = "\(page)/facts/\(fact.id)"
+    for words in ["", "Every year.", "Every year, in March."] {
+      let reply = try await visitor.submit(path, onPage: page, ["verdict": "so", "words": words])
+      #expect(reply.status == 303)
+      visitor.cookies["kith_voice"] = try #require(reply.cookie("kith_voice"))
+    }
+    let said = try await town.store.read { try FactWord.all(of: fact.id, $0) }
+    #expect(said.map(\.words) == ["Every year, in March."])
+    #expect(try await town.fact(fact.id).standing == .stated)
+    let seen = await visitor.get(page)
+    #expect(seen.plainText.contains("You said: yes, that is so. Change it"))
+    #expect(seen.text.contains("Every year, in March.</textarea>"))
+    // Nothing that is kept holds the browser's mark.
+    let mark = try #require(visitor.cookies["kith_voice"])
+    #expect(!said.contains { $0.id.text.contains(mark) })
+    for other in 1...2 {
+      let neighbour = try await town.reader(nil)
+      _ = try await neighbour.submit(path, onPage: page, ["verdict": "so", "words": ""])
+      let standing: Standing = other == 1 ? .stated : .confirmed
+      #expect(try await town.fact(fact.id).standing == standing)
+    }
+    _ = try await visitor.submit(path, onPage: page, ["verdict": "not", "words": ""])
+    #expect(try await town.fact(fact.id).standing == .disputed)
+    try await town.end()
+  }
+
+  @Test func `What the library wrote down as disputed is not put into the community's mouth`()
+    async throws
+  {
+    let town = try await Town()
+    let growers = try await town.growers
+    let fact = try await town.assume("The gate is locked on Sundays.", of: growers)
+    let now = town.site.surroundings.now()
+    _ = try await town.store.write { connection in
+      try fact.change(
+        to: FactDraft(
+          topic: .assets, text: fact.text, language: .english, standing: .disputed,
+          since: fact.since), since: 1, by: "staff", today: fact.since, at: now, connection)
+    }
+    let daniel = try await town.reader(.staff)
+    let desk = await daniel.get("/desk").plainText
+    #expect(desk.contains("A fact about \(growers.name) is in dispute."))
+    #expect(!desk.contains("Somebody of \(growers.name) says this is not so."))
+    try await say(town, [.not], of: fact)
+    #expect(
+      await daniel.get("/desk").plainText.contains(
+        "Somebody of \(growers.name) says this is not so."))
     try await town.end()
   }
 
@@ -82,8 +146,12 @@ import Words
         since: disputed.version, by: "staff", today: disputed.since, at: now, connection)
     }
     #expect(changed)
+    try await say(town, [.so, .so], of: fact)
+    #expect(try await town.fact(fact.id).standing == .stated)
     try await say(town, [.so], of: fact)
     #expect(try await town.fact(fact.id).standing == .confirmed)
+    let words = try await town.store.read { try FactWord.all(of: fact.id, $0) }
+    #expect(words.filter { !$0.counts }.map(\.verdict) == [.not])
     try await town.end()
   }
 
@@ -118,7 +186,7 @@ import Words
     let row = try await town.store.read {
       try $0.first("SELECT * FROM fact_word WHERE words LIKE 'The fines%'")
     }
-    #expect(row?.columnNames.sorted() == ["day", "fact", "id", "verdict", "words"])
+    #expect(row?.columnNames.sorted() == ["counts", "day", "fact", "id", "verdict", "words"])
     #expect(try row?.string("day") == "2026-11-23")
     try await town.end()
   }
@@ -140,7 +208,17 @@ import Words
     }
     let fact = try await town.fact("There was a school")
     #expect(fact.standing == .stated && !fact.isPublic && fact.topic == .history)
-    #expect(fact.source == "Somebody of the community, by a voice link")
+    let daniel = try await town.reader(.staff)
+    let item = "Somebody of Sunrise Court told you something."
+    #expect(await daniel.get("/desk").plainText.contains(item))
+    let seen = await daniel.get("/desk/facts/\(fact.id)")
+    #expect(seen.plainText.contains("Somebody of the community, by a voice link"))
+    let arabic = try await town.reader(.staff, language: "ar")
+    #expect(
+      !(await arabic.get("/desk/facts/\(fact.id)").plainText.contains("by a voice link")))
+    _ = try await daniel.submit(
+      "/desk/facts/\(fact.id)/check", onPage: "/desk/facts/\(fact.id)")
+    #expect(!(await daniel.get("/desk").plainText.contains(item)))
     #expect(
       try await town.count("SELECT count(*) FROM fact WHERE text LIKE 'There was a school%'") == 1)
     try await town.end()
@@ -179,7 +257,9 @@ import Words
       try await town.store.read { try $0.first("SELECT id FROM voice_link") }?.string("id"))
     #expect(await visitor.get(page).status == 200)
     #expect(
-      try await daniel.submit("\(voices)/\(voice)/closure", onPage: voices).status == 303)
+      try await daniel.submit(
+        "\(voices)/\(voice)/closure", onPage: "\(voices)/\(voice)/closure"
+      ).status == 303)
     #expect(await visitor.get(page).status == 404)
     #expect(await visitor.get("/voices/\(voice)").status == 404)
     #expect(await visitor.get("/voices/made-up").status == 404)

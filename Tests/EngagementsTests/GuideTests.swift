@@ -1,4 +1,5 @@
 import Communities
+import Ledger
 import Markup
 import Store
 import Surroundings
@@ -143,6 +144,50 @@ import Words
       #expect(assumed.lowerBound < board.lowerBound)
       #expect(reach.contains("The tenants’ meeting"))
     }
+  }
+
+  @Test func `what is disputed stands apart, and what is of one community alone says of which`()
+    async throws
+  {
+    try await Town.with { town in
+      _ = try await town.fact(.disputed, "The bus runs on Sundays.", id: "fact000000000001")
+      _ = try await town.fact(.stated, "We hear it from the bus driver.", id: "fact000000000002")
+      let staff = town.reader("staff")
+      let whole = await staff.get("/desk/guide/listening").text
+      let reach = try #require(whole.components(separatedBy: "id=\"prompt-listening-reach\"").last)
+      let known = try #require(reach.range(of: "bus driver"))
+      let apart = try #require(reach.range(of: "What is in dispute"))
+      let disputed = try #require(reach.range(of: "on Sundays"))
+      #expect(known.lowerBound < apart.lowerBound && apart.lowerBound < disputed.lowerBound)
+      #expect(reach.contains("About Sunrise"))
+      let one = await staff.get("/desk/communities/\(town.sunrise)/guide/listening").text
+      #expect(!one.contains("About Sunrise"))
+    }
+  }
+
+  @Test func `the timeline answers with what was done together, not with upkeep`() async throws {
+    try await Town.with { town in
+      try await town.store.write { connection in
+        let subject = Subject(
+          kind: "community", id: town.sunrise.text, community: town.sunrise.text)
+        for kind in ["fact.added", "voice.closed", "release.export"] {
+          try connection.record(kind, on: subject, by: "staff", at: Town.noon)
+        }
+      }
+      _ = try await town.laundromat()
+      let page = await town.reader("staff").get(
+        "/desk/communities/\(town.sunrise)/guide/intentionality"
+      ).text
+      #expect(page.contains("An engagement was planned."))
+      #expect(!page.contains("The gate let an export through."))
+      #expect(!page.contains("A voice link was closed."))
+    }
+  }
+
+  @Test func `what is asked of languages and of the internet is answered by figures of these`() {
+    let communication = Guide.strategy("communication")?.strategy.prompts ?? []
+    for prompt in communication { #expect(!prompt.evidence.contains(.benchmarks)) }
+    #expect(communication.flatMap(\.evidence).contains(.benchmarksOnline))
   }
 
   @Test func `where nothing is recorded, the Guide says so and shows where it would be written`()

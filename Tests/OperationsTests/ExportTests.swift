@@ -117,7 +117,7 @@ import Web
       #expect(load.community == "Sunrise Court")
       #expect(load.ledger.holds)
       #expect(load.ledger.count == 1)
-      #expect(try await again.count("fact_word") == 2)
+      #expect(try await again.count("fact_word") == 4)
       #expect(try await again.integrityFaults() == [])
       let unknown = await place.fault {
         _ = try await place.export(store, to: "other") { $0.community = "nobody" }

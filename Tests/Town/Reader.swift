@@ -11,6 +11,11 @@ public struct Reader: Sendable {
   public let site: Site
   public var cookies: [String: String]
 
+  public init(site: Site, cookies: [String: String]) {
+    self.site = site
+    self.cookies = cookies
+  }
+
   /// Each reader is somewhere else, for limits by address.
   private var origin: String { cookies["kith_session"] ?? "visitor" }
 

@@ -11,7 +11,7 @@ extension Strategy {
         text: "In which languages do people speak, read and like to be spoken to?",
         hint:
           "These may be three different languages. Some people speak a language well and do not read it, so plan for voices as well as paper.",
-        evidence: [.factsLanguages, .benchmarks],
+        evidence: [.factsLanguages, .benchmarksLanguages],
         questionForCommunity:
           "In which language would you like us to talk with you? And in which one should we write?"),
       Prompt(
@@ -34,7 +34,7 @@ extension Strategy {
         text: "Who is online, with which devices, and who is not?",
         hint:
           "A phone with little data is not a computer at a desk. Whatever is online can have a twin on paper, by phone or in person.",
-        evidence: [.factsOnline, .benchmarks]),
+        evidence: [.factsOnline, .benchmarksOnline]),
       Prompt(
         key: "communication.plain-words",
         text: "Could a neighbor read this once and tell a friend what it says?",

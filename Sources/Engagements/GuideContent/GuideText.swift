@@ -49,7 +49,8 @@ public enum EvidenceKind: String, Sendable, Hashable, CaseIterable {
   case factsStrengths, factsAssets, factsExperiences, factsHistory, factsCustoms, factsSimilarWork
 
   // What else is known, planned and noted.
-  case assumptions, dataSources, benchmarks, plan, backupPlans, journal, timeline, resources
+  case assumptions, dataSources, benchmarks, benchmarksLanguages, benchmarksOnline, plan,
+    backupPlans, journal, timeline, resources
   /// The participation level promised for each decision.
   case decisions
   /// Who is responsible for what, and who steps in.

@@ -139,6 +139,11 @@ public enum Ledger {
     ).map(moment)
   }
 
+  /// When the first moment was recorded: how long this Kith has been in use.
+  public static func began(_ connection: any Connection) throws -> Instant? {
+    try connection.first("SELECT at FROM moment WHERE sequence = 1").map { try $0.moment("at") }
+  }
+
   /// The newest moments of all first, at most `limit`.
   public static func moments(limit: Int, _ connection: any Connection) throws -> [Moment] {
     try connection.rows("SELECT * FROM moment ORDER BY sequence DESC LIMIT \(limit)").map(moment)

@@ -173,7 +173,7 @@ public final class Site: Sendable {
 
   /// A form must come from a page of ours. Browsers say where it comes from in `Origin` or
   /// `Sec-Fetch-Site`; one that says neither is held by the token alone.
-  private func checkOrigin(_ request: Request, _ library: Library) throws {
+  func checkOrigin(_ request: Request, _ library: Library) throws {
     if let site = request.headers["sec-fetch-site"], site != "same-origin", site != "none" {
       throw Failure.staleForm
     }

@@ -55,6 +55,8 @@ extension Site {
           w("The address may be mistyped, or the page is not open to you.")), nil
       )
     case .signInNeeded:
+      let typed = TypedText(call: call)
+      if !typed.isEmpty { return (call.signInEnded(typed.part), nil) }
       let target = request.query.isEmpty ? request.path : "\(request.path)?\(request.query)"
       let back = request.method == .post ? "" : "?next=\(Percent.encoded(target))"
       return (Reply(status: 303, headers: [("location", "/sign-in\(back)")]), nil)
@@ -84,7 +86,8 @@ extension Site {
       return (
         call.trouble(
           403, w("This form is too old"),
-          w("Nothing was changed. Go back, reload the page, and send it again.")), nil
+          w("Nothing was changed. Go back, reload the page, and send it again."),
+          TypedText(call: call).part), nil
       )
     }
   }
@@ -148,13 +151,26 @@ extension Site {
 
 extension Call {
   /// A page that says what is the matter, with a way on.
-  func trouble(_ status: Int, _ title: String, _ message: String) -> Reply {
+  func trouble(_ status: Int, _ title: String, _ message: String, _ more: HTML = .empty) -> Reply {
     let home: SafeURL = viewer == nil ? "/" : "/desk"
     return page(
       title, kind: .plain, status: status,
       """
       \(pageHeading(title, lead: message))
+      \(more)
       <p><a href="\(home)">\(w("Go to the first page"))</a></p>
+      """)
+  }
+
+  /// For somebody whose session ended while they wrote. They sign in elsewhere, so that this page and
+  /// their text stay.
+  func signInEnded(_ typed: HTML) -> Reply {
+    page(
+      w("Sign in"), kind: .plain, status: 403,
+      """
+      \(pageHeading(w("You are signed out"), lead: w("Nothing was changed. What you typed stands below: sign in in another window, come back here, and send it again.")))
+      <p><a class="button" href="/sign-in" target="_blank" rel="noopener">\(w("Sign in in another window"))</a></p>
+      \(typed)
       """)
   }
 }

@@ -10,6 +10,9 @@ extension Site {
     let w = call.w
     let entries = kind == .desk ? capabilities.flatMap(\.navigation) : []
     let path = call.request.path
+    // Whoever works here finds the way back from what everyone can read.
+    let back =
+      kind == .public && call.viewer != nil ? [NavItem(title: w("Desk"), url: "/desk")] : []
     return Frame(
       kind: kind,
       libraryName: call.library.name,
@@ -19,7 +22,7 @@ extension Site {
           title: entry.title(w), url: SafeURL(local: entry.path) ?? "/",
           current: path == entry.path || (entry.path != "/desk" && path.hasPrefix(entry.path + "/"))
         )
-      },
+      } + back,
       signedInAs: call.viewer?.name,
       account: call.viewer == nil ? nil : "/account",
       signOut: call.viewer == nil

@@ -15,6 +15,15 @@ func catalogue(_ call: Call) async throws -> Reply {
     let community: String?
     let tables: [String]
     let files: Int
+    let facts: Int
+    let benchmarks: Int
+
+    /// Which tables, of when: every import of the survey has the same title.
+    var title: String {
+      guard !tables.isEmpty else { return source.title }
+      let named = tables.prefix(3).joined(separator: ", ") + (tables.count > 3 ? " …" : "")
+      return [source.title, source.vintage, named].filter { !$0.isEmpty }.joined(separator: ", ")
+    }
   }
   let lines = try await call.store.read { connection in
     let communities = try Community.open(to: viewer, connection)
@@ -27,16 +36,20 @@ func catalogue(_ call: Call) async throws -> Reply {
         community: communities.first { $0.id == source.community }?.name,
         tables: tables,
         files: try connection.count(
-          "SELECT COUNT(*) FROM kept_file WHERE source = \(source.id)"))
+          "SELECT COUNT(*) FROM kept_file WHERE source = \(source.id)"),
+        facts: try connection.count(
+          "SELECT COUNT(*) FROM data_fact WHERE source = \(source.id) AND current = 1"),
+        benchmarks: try source.benchmarks(connection))
     }
   }
   let works = Role.library.contains(viewer.role)
   let rows = lines.map { line -> [HTML] in
     [
-      "<a href=\"/desk/data/\(line.source.id.text)\" dir=\"auto\">\(line.source.title)</a>",
+      "<a href=\"/desk/data/\(line.source.id.text)\" dir=\"auto\">\(line.title)</a>",
       HTML(text: line.source.vintage), "<bdi>\(line.source.publisher)</bdi>",
       line.community.map { "<bdi>\($0)</bdi>" } ?? HTML(text: w("The whole library")),
       "<span dir=\"ltr\">\(line.tables.joined(separator: ", "))</span>",
+      HTML(text: cameFrom(w, facts: line.facts, benchmarks: line.benchmarks)),
       HTML(text: w.number(line.files)),
     ]
   }
@@ -58,7 +71,8 @@ func catalogue(_ call: Call) async throws -> Reply {
       w, caption: w("Data sources"),
       columns: [
         Column(w("Title")), Column(w("The years it tells of")), Column(w("Who publishes it")),
-        Column(w("About")), Column(w("Tables")), Column(w("Files"), numeric: true),
+        Column(w("About")), Column(w("Tables")), Column(w("What came from it")),
+        Column(w("Files"), numeric: true),
       ], rows: rows)
   return call.page(
     w("Data"),

@@ -129,7 +129,7 @@ extension ImportPlan {
       let source = try DataSource.find(try row.id("source"), connection),
       let vintage = plan.table.vintage
     else { return }
-    for figure in plan.figures + changes(of: plan) {
+    for figure in figures(of: plan) {
       let draft = DataFactDraft(
         figure: figure.key, topic: figure.topic, table: plan.key.name,
         year: figure.year ?? vintage.endYear, span: vintage.span,
@@ -137,6 +137,12 @@ extension ImportPlan {
         since: plan.since(context.today), say: figure.say)
       if try draft.store(of: source, in: community, context, connection) { outcome.facts += 1 }
     }
+  }
+
+  /// What a table says, and how it differs from the vintage before; nothing where it can't be told
+  /// which table it is.
+  func figures(of plan: TablePlan) -> [Figure] {
+    plan.key.isKnown && plan.table.vintage != nil ? plan.figures + changes(of: plan) : []
   }
 
   /// Whether a table is stored by this import: then what it says is its own to say.

@@ -86,6 +86,11 @@ public struct DataSource: Sendable, Equatable {
       .map(DataSource.init)
   }
 
+  /// How many benchmarks were made from it.
+  func benchmarks(_ connection: any Connection) throws -> Int {
+    try connection.count("SELECT COUNT(DISTINCT dimension) FROM benchmark WHERE source = \(id)")
+  }
+
   /// The source that an import of this kind, vintage and title belongs to, if it is there.
   static func matching(
     _ draft: DataSourceDraft, _ connection: any Connection

@@ -30,7 +30,8 @@ public struct DiskFiles: Sendable {
   /// Bytes that one file may have: the summary file's largest table has 200 MB.
   static let most = 1 << 30
 
-  public init(_ kind: Kind, paths: [String]) {
+  /// - Parameter prefixes: What a GEO_ID begins with in the areas that are told of; all if empty.
+  public init(_ kind: Kind, paths: [String], areas prefixes: [String] = []) {
     var read: [(name: String, bytes: [UInt8])] = []
     var refused: [String: ImportFault] = [:]
     for path in paths where !read.contains(where: { $0.name == path }) {
@@ -43,7 +44,9 @@ public struct DiskFiles: Sendable {
     let beside = Self.companions(of: read.map(\.name))
     let all = read + beside
     var told: [String: ImportReport] = [:]
-    for report in ImportReport.of(files: all) where told[report.file] == nil {
+    var choices = ImportChoices(community: nil)
+    choices.prefixes = prefixes
+    for report in ImportReport.of(files: all, areas: choices.takes) where told[report.file] == nil {
       told[report.file] = Self.checked(report, kind)
     }
     reports = paths.map { path in

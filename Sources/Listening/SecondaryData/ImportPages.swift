@@ -1,6 +1,7 @@
 import Census
 import Communities
 import Components
+import Delimited
 import Markup
 import Store
 import Surroundings
@@ -58,6 +59,7 @@ func previewPage(_ call: Call, _ pending: PendingImport, _ draft: Draft) async t
   }
   let reports = GivenFiles.reports(pending.files)
   let given = try GivenFiles(pending.files)
+  let coming = try await forecast(call, pending, draft, given)
   let about = community.map { community in
     w("About {name}", ["name": community.name])
   }
@@ -72,6 +74,7 @@ func previewPage(_ call: Call, _ pending: PendingImport, _ draft: Draft) async t
     \(pageHeading(w("What would be imported"), lead: w("Nothing is stored yet. These files wait here for an hour."), kicker: about))
     \(if: community == nil, notice(w, .information, title: w("No community was chosen: the figures go into the catalogue, and no benchmarks or facts are made.")))
     \(reportTable(w, reports))
+    \(forecastPart(w, coming))
     \(if: !given.libraries.isEmpty, librarySearch(w, base, draft))
     \(call.postForm(confirmation, """
       \(areaFields(w, given, draft))
@@ -81,6 +84,47 @@ func previewPage(_ call: Call, _ pending: PendingImport, _ draft: Draft) async t
       """))
     \(call.postForm(dismissal, submitButton(w("Throw these files away"), kind: .quiet)))
     """)
+}
+
+/// What the import would add as the form stands; `nil` while something is still to be said for it.
+private func forecast(
+  _ call: Call, _ pending: PendingImport, _ draft: Draft, _ given: GivenFiles
+) async throws -> ImportForecast? {
+  guard pending.community != nil else { return nil }
+  var choices = ImportChoices(community: pending.community)
+  choices.library = draft.value("library").isEmpty ? nil : draft.value("library")
+  // Who made a file of places changes nothing about which there are.
+  choices.publisher = "–"
+  if !draft.all("areas").isEmpty { choices.areas = Set(draft.all("areas")) }
+  let asked = choices
+  let kept = try await call.store.read { try ImportPlan.kept(for: given, asked, $0) }
+  do {
+    return try ImportPlan(given, kept: kept, choices, call.surroundings).forecast(call.w)
+  } catch is ImportRefusal { return nil } catch is ImportFault { return nil }
+}
+
+private func forecastPart(_ w: Words, _ forecast: ImportForecast?) -> HTML {
+  guard let forecast, !forecast.facts.isEmpty || forecast.benchmarks > 0 else { return .empty }
+  let items = forecast.facts.prefix(ImportForecast.mostListed).map { fact -> HTML in
+    "<li dir=\"auto\">\(fact)</li>"
+  }
+  let rest = forecast.facts.count - items.count
+  let more: HTML =
+    rest > 0 ? "<p class=\"quiet\">\(w.plural(rest, "And {n} more.", "And {n} more."))</p>" : .empty
+  return section(
+    w("What would be added to the profile"), id: "coming",
+    """
+    <p>\(cameFrom(w, facts: forecast.facts.count, benchmarks: forecast.benchmarks))</p>
+    <ul>\(items)</ul>\(more)
+    """)
+}
+
+/// *12 facts · 5 benchmarks*.
+func cameFrom(_ w: Words, facts: Int, benchmarks: Int) -> String {
+  [
+    w.plural(facts, "{n} fact", "{n} facts"),
+    w.plural(benchmarks, "{n} benchmark", "{n} benchmarks"),
+  ].joined(separator: " · ")
 }
 
 private func reportTable(_ w: Words, _ reports: [ImportReport]) -> HTML {

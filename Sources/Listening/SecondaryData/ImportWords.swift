@@ -26,15 +26,23 @@ extension ImportOutcome {
   /// What was done, in a line or two.
   public func text(_ choices: ImportChoices) -> String {
     if wasDone { return "That was done already; nothing was done twice." }
-    let counts = [
+    let counts = Self.counts(
+      tables: tables, benchmarks: benchmarks, facts: facts, outlets: outlets,
+      boundaries: boundaries)
+    let done = counts.isEmpty ? "Catalogued." : "Imported: \(counts)."
+    guard choices.community == nil, outlets == 0, changed else { return done }
+    return done + "\nNo --community was given, so no benchmarks and no facts were made."
+  }
+
+  /// *1 table, 4 facts*: what there is none of is not said.
+  static func counts(
+    tables: Int, benchmarks: Int, facts: Int, outlets: Int, boundaries: Int
+  ) -> String {
+    [
       (tables, "table", "tables"), (benchmarks, "benchmark", "benchmarks"),
       (facts, "fact", "facts"), (outlets, "branch", "branches"),
       (boundaries, "outline", "outlines"),
-    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.0 == 1 ? $0.1 : $0.2)" }
-    let done =
-      counts.isEmpty ? "Catalogued." : "Imported: \(counts.joined(separator: ", "))."
-    guard choices.community == nil, outlets == 0, changed else { return done }
-    return done + "\nNo --community was given, so no benchmarks and no facts were made."
+    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.0 == 1 ? $0.1 : $0.2)" }.joined(separator: ", ")
   }
 }
 

@@ -5,6 +5,7 @@ import Store
 import Surroundings
 import Web
 import Words
+import Words
 
 /// A file of places as it is going to be stored: points become facts, outlines the community's
 /// boundary.
@@ -85,13 +86,18 @@ struct PlacesPlan: Sendable {
         link: "", since: context.today,
         place: Fact.Place(
           latitude: place.coordinate.latitude, longitude: place.coordinate.longitude),
-        say: { w in words.isEmpty ? w("A place without a name") : words })
+        say: { w in Self.say(place, w) })
       if try draft.store(of: source, in: community, context, connection) { outcome.facts += 1 }
     }
     // What a newer file of the same name no longer has is no longer so.
     for old in before where !keys.contains(old.figure) {
       try old.end(in: community, by: context.actor, at: context.now, connection)
     }
+  }
+
+  static func say(_ place: Census.Place, _ w: Words) -> String {
+    let words = sentence(of: place)
+    return words.isEmpty ? w("A place without a name") : words
   }
 
   /// *Carondelet Park, 3900 Holly Hills*.

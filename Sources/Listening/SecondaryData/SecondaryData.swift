@@ -39,5 +39,7 @@ extension Capability {
         kept: { w in w("An hour at most.") }),
     ],
     evidence: SecondaryDataEvidence.sources,
-    desk: [DeskSource(SecondaryDataEvidence.deskItems)])
+    desk: [
+      DeskSource(SecondaryDataEvidence.firstStep), DeskSource(SecondaryDataEvidence.deskItems),
+    ])
 }

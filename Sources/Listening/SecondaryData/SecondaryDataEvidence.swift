@@ -1,3 +1,4 @@
+import Census
 import Communities
 import Markup
 import Store
@@ -8,7 +9,12 @@ import Words
 /// What the catalogue answers to the Guide, and what it asks of the day.
 enum SecondaryDataEvidence {
   static let sources = [
-    EvidenceSource("dataSources", dataSources), EvidenceSource("benchmarks", benchmarks),
+    EvidenceSource("dataSources", dataSources),
+    EvidenceSource("benchmarks") { try benchmarks($0, $1) },
+    EvidenceSource("benchmarksLanguages") {
+      try benchmarks($0, $1, of: [.language, .englishAbility])
+    },
+    EvidenceSource("benchmarksOnline") { try benchmarks($0, $1, of: [.internetAccess]) },
   ]
 
   @Sendable private static func dataSources(
@@ -30,13 +36,17 @@ enum SecondaryDataEvidence {
     }
   }
 
-  @Sendable private static func benchmarks(
-    _ question: EvidenceSource.Question, _ connection: any Connection
+  private static func benchmarks(
+    _ question: EvidenceSource.Question, _ connection: any Connection,
+    of dimensions: [Census.Benchmark.Dimension] = Census.Benchmark.Dimension.allCases
   ) throws -> [Evidence] {
     guard let viewer = question.call.viewer else { return [] }
     let w = question.call.w
+    let wanted = Set(dimensions.map(\.rawValue))
     return try question.communities.filter(viewer.mayEnter).flatMap { community in
-      try PopulationBenchmark.current(of: ID(stored: community), connection).map { benchmark in
+      try PopulationBenchmark.current(of: ID(stored: community), connection).filter {
+        wanted.contains($0.dimension)
+      }.map { benchmark in
         let most = benchmark.categories.sorted { ($0.share ?? 0) > ($1.share ?? 0) }.prefix(3)
         let list = most.map { category in
           let share = category.share.map { Measured($0, category.shareMOE).share(w) } ?? "–"
@@ -51,6 +61,22 @@ enum SecondaryDataEvidence {
           link: SafeURL(local: "/desk/data/\(benchmark.source)#table-\(benchmark.tableID)"))
       }
     }
+  }
+
+  /// For a new library: who lives here, before anybody is asked.
+  @Sendable static func firstStep(
+    _ call: Call, _ connection: any Connection
+  ) throws -> [DeskItem] {
+    guard try call.takesFirstSteps(connection),
+      try !connection.exists("SELECT 1 FROM data_source")
+    else { return [] }
+    let w = call.w
+    return [
+      DeskItem(
+        urgency: 2, sentence: w("Bring in what is published about the people you serve."),
+        detail: w("Tables of data.census.gov, the Public Libraries Survey, places of your city."),
+        action: w("Import files"), link: "/desk/data/import")
+    ]
   }
 
   /// Figures age: after three years a newer vintage is most likely out.

@@ -12,20 +12,24 @@ func sourcePage(_ call: Call) async throws -> Reply {
   let id: ID<DataSource> = try call.id("source")
   let viewer = try call.member()
   let w = call.w
-  let (source, community, files, tables, facts, outlines, library) = try await call.store.read {
-    connection in
-    let source = try DataSource.find(id, for: viewer, connection)
-    let facts = try DataFact.all(of: id, connection).compactMap { known -> ShownFact? in
-      // What somebody may not see, or what was taken out of the profile, is not listed.
-      guard let fact = try? Fact.find(known.fact, for: viewer, connection) else { return nil }
-      return ShownFact(fact: fact, text: try fact.rendering(for: w, connection))
+  let (source, community, files, tables, facts, outlines, library, benchmarks) =
+    try await call.store.read {
+      connection in
+      let source = try DataSource.find(id, for: viewer, connection)
+      let facts = try DataFact.all(of: id, connection).compactMap { known -> ShownFact? in
+        // What somebody may not see, or what was taken out of the profile, is not listed.
+        guard let fact = try? Fact.find(known.fact, for: viewer, connection) else { return nil }
+        return ShownFact(fact: fact, text: try fact.rendering(for: w, connection))
+      }
+      return (
+        source, try source.community.flatMap { try Community.find($0, connection) },
+        try KeptFile.all(of: id, connection), try ShownTable.all(of: id, connection), facts,
+        try Outline.all(from: id, connection), try ShownLibrary(of: id, connection),
+        try source.benchmarks(connection)
+      )
     }
-    return (
-      source, try source.community.flatMap { try Community.find($0, connection) },
-      try KeptFile.all(of: id, connection), try ShownTable.all(of: id, connection), facts,
-      try Outline.all(from: id, connection), try ShownLibrary(of: id, connection)
-    )
-  }
+  let names = tables.map(\.name).filter { !$0.isEmpty }
+  let told = ([source.vintage] + names).filter { !$0.isEmpty }.joined(separator: ", ")
   let works = viewer.mayChange(source.community)
   let actions =
     works
@@ -36,8 +40,8 @@ func sourcePage(_ call: Call) async throws -> Reply {
   return call.page(
     source.title, breadcrumbs: [(w("Data"), "/desk/data")],
     """
-    \(pageHeading(source.title, lead: source.vintage, kicker: source.publisher, actions: actions))
-    \(catalogueEntry(w, source, community))
+    \(pageHeading(source.title, lead: told, kicker: source.publisher, actions: actions))
+    \(catalogueEntry(w, source, community, cameFrom(w, facts: facts.count, benchmarks: benchmarks)))
     \(tables.map { tableSection(w, source, $0) })
     \(libraryParts(w, library))
     \(placesPart(w, source, facts, outlines))
@@ -60,7 +64,7 @@ private func factLine(_ shown: ShownFact) -> HTML {
 }
 
 private func catalogueEntry(
-  _ w: Words, _ source: DataSource, _ community: Community?
+  _ w: Words, _ source: DataSource, _ community: Community?, _ cameFrom: String
 ) -> HTML {
   let about: HTML =
     community.map { "<a href=\"/desk/communities/\($0.id.text)\" dir=\"auto\">\($0.name)</a>" }
@@ -69,7 +73,8 @@ private func catalogueEntry(
     SafeURL(external: source.link).map { "<a href=\"\($0)\" dir=\"ltr\">\(source.link)</a>" }
     ?? .empty
   let entries: [(String, HTML)] = [
-    (w("About"), about), (w("The area it tells of"), free(source.geography)),
+    (w("About"), about), (w("What came from it"), HTML(text: cameFrom)),
+    (w("The area it tells of"), free(source.geography)),
     (w("Licence"), free(source.licence)), (w("What it can’t tell"), free(source.limits)),
     (w("Whom to ask about it"), free(source.contact)), (w("Where it can be found"), link),
     (w("In the catalogue since"), HTML(text: w.day(source.added))),

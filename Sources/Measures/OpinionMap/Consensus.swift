@@ -84,6 +84,8 @@ public enum Priority {
 
   /// [(1 − (P + 1)/(S + 2)) · (1 + E) · (A + 1)/(S + 2) · (1 + 8·2^(−S/5))]², where P of S passed, A
   /// agreed and E is the statement's extremity: what is new, divides or unites, and nobody shrugs at.
+  ///
+  /// - Parameter tallies: Of those who stand in a group, all groups together.
   public static func all(
     tallies: [StatementTally], extremities: [Double], meta metas: Set<Int> = []
   ) -> [Double] {

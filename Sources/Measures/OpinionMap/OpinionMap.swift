@@ -72,8 +72,10 @@ public struct OpinionMap: Sendable, Equatable {
       grouping.count > 1 ? Representative.all(tallies: tallies, excluding: excluded) : [[]]
     consensus = Consensus.all(tallies: total, excluding: excluded)
     divisive = BetweenGroups.divisive(tallies, excluding: excluded)
+    // As Polis does: what those say who stand in a group, unlike consensus, which counts everybody.
+    let grouped = tallies.dropFirst().reduce(tallies[0]) { sum, more in zip(sum, more).map(+) }
     priorities = Priority.all(
-      tallies: total, extremities: space.extremities, meta: settings.meta)
+      tallies: grouped, extremities: space.extremities, meta: settings.meta)
     let best = Grouping.best(grouping.silhouettes) ?? 0
     continuation = Continuation(
       first: axes.first, second: axes.second, centres: grouping.centres, candidate: best,

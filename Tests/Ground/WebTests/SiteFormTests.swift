@@ -58,6 +58,42 @@ import Testing
     #expect(await small.post("/form", as: "ruth", token: ruth).status == 200)
   }
 
+  @Test func `What was typed into a form that is too old comes back, and can be sent again`()
+    async throws
+  {
+    let small = try await SmallSite()
+    let fields = "id=0123456789abcdef&word=We+met+%3Ctwice%3E.&kind=place&password=Geheim+42"
+    let here = ["origin": "https://kith.piedralisa.example"]
+    let reply = await small.post("/form", fields, as: "ruth", token: "old", here)
+    #expect(reply.status == 403 && reply.text.contains("What you typed"))
+    #expect(reply.text.contains("We met &lt;twice&gt;.</textarea>"))
+    #expect(!reply.text.contains("Geheim") && !reply.text.contains("Send it again"))
+
+    let plain = "id=0123456789abcdef&word=We+met+twice."
+    let again = await small.post("/form", plain, as: "ruth", token: "old", here).text
+    #expect(again.contains("Send it again"))
+    let form = try #require(again.components(separatedBy: "action=\"/form\"").last)
+    #expect(form.contains("name=\"id\" value=\"0123456789abcdef\""))
+    let token = try #require(
+      form.components(separatedBy: "name=\"token\" value=\"").last?.prefix { $0 != "\"" })
+    let sent = await small.post("/form", plain, as: "ruth", token: String(token), here)
+    #expect(sent.text == "Heard: We met twice.")
+  }
+
+  @Test func `Who was signed out while writing finds the text beside the way to sign in`()
+    async throws
+  {
+    let small = try await SmallSite()
+    let reply = await small.post("/members", "word=We+met+twice.", token: "old")
+    #expect(reply.status == 403 && reply.text.contains("href=\"/sign-in\""))
+    #expect(reply.text.contains("What you typed") && reply.text.contains("We met twice."))
+    // Nothing that another site made the browser send is shown.
+    for headers in [["origin": "null"], ["origin": "https://evil.example"]] {
+      let other = await small.post("/members", "word=Call+this+number", token: "old", headers)
+      #expect(!other.text.contains("Call this number"))
+    }
+  }
+
   @Test func `Whether one may use an address is told before the form is looked at`() async throws {
     let small = try await SmallSite()
     #expect(await small.post("/members", token: "stale").status == 303)

@@ -41,6 +41,27 @@ import Web
     }
   }
 
+  @Test func `What would be said of the community is told before, and how much was after`()
+    async throws
+  {
+    try await Workplace.with { (place: Workplace) async throws -> Void in
+      let staff = place.reader("staff")
+      let given = await staff.send(
+        "/desk/data/import", [("community", place.carondelet.text)],
+        files: [(Files.people().name, Files.people().bytes)])
+      let preview = await staff.get(given.location).text
+      #expect(preview.contains("What would be added to the profile"))
+      #expect(preview.contains("About 3,000 (± 50) people live here."))
+      #expect(try await place.count("fact") == 0)
+      let done = await staff.post("\(given.location)/confirmation", [])
+      let page = await staff.get(done.location).text
+      #expect(page.contains("1 fact · 1 benchmark") || page.contains("1 fact · 0 benchmarks"))
+      #expect(page.contains("/desk/communities/\(place.carondelet)"))
+      let catalogue = await staff.get("/desk/data").text
+      #expect(catalogue.contains("American Community Survey, 2016-2020 (5-year), B01003"))
+    }
+  }
+
   @Test func `Nobody else confirms them, and after an hour nobody does`() async throws {
     try await Workplace.with { (place: Workplace) async throws -> Void in
       let staff = place.reader("staff")

@@ -27,7 +27,7 @@ public func barChart(
   let id = id.map(identifier) ?? textID("chart", title)
   let scale = Scale(
     bars.flatMap { [$0.value, $0.low, $0.high].compactMap { $0 } },
-    mirrored: w.language.direction == "rtl")
+    whole: unit.whole, mirrored: w.language.direction == "rtl")
   let rows = bars.map { bar -> HTML in
     barRow(label: bar.label, tracks: [barTrack(w, unit, bar, scale, series: 0)])
   }
@@ -36,7 +36,8 @@ public func barChart(
   if hasRange { columns.append(Column(w("Likely range"), numeric: true)) }
   return chartFigure(
     w, id: id, title: title, description: description, kind: "bars",
-    picture: chartImage(id, "bars", rows.joined()), source: source, columns: columns,
+    picture: chartImage(id, "bars", rows.joined() + ends(w, unit, scale)), source: source,
+    columns: columns,
     rows: bars.map { bar in
       [HTML(text: bar.label), HTML(text: unit.sayShown(w, bar.value))]
         + (hasRange ? [HTML(text: unit.sayRange(w, bar.low, bar.high))] : [])
@@ -69,7 +70,7 @@ public func groupedBarChart(
   let id = id.map(identifier) ?? textID("chart", title)
   let scale = Scale(
     groups.flatMap { $0.bars.flatMap { [$0.value, $0.low, $0.high].compactMap { $0 } } },
-    mirrored: w.language.direction == "rtl")
+    whole: unit.whole, mirrored: w.language.direction == "rtl")
   let rows = groups.map { group -> HTML in
     barRow(
       label: group.label,
@@ -81,7 +82,7 @@ public func groupedBarChart(
     })
   return chartFigure(
     w, id: id, title: title, description: description, kind: "bars", legend: legend,
-    picture: chartImage(id, "bars", rows.joined()), source: source,
+    picture: chartImage(id, "bars", rows.joined() + ends(w, unit, scale)), source: source,
     columns: [Column(w("Group"))] + series.map { Column($0, numeric: true) },
     rows: groups.map { group in
       [HTML(text: group.label)]
@@ -90,6 +91,23 @@ public func groupedBarChart(
           return HTML(text: unit.sayShown(w, bar.value) + (range.isEmpty ? "" : " (\(range))"))
         }
     })
+}
+
+/// Below bars of shares: where nothing is, and where all is.
+private func ends(_ w: Words, _ unit: ChartUnit, _ scale: Scale) -> HTML {
+  guard unit.whole > 0 else { return .empty }
+  let marks = [scale.low, scale.high].map { value -> HTML in
+    let place = scale.place(value)
+    return """
+      <text class="tick" x="\(percentage(place))" y="15" direction="ltr" \
+      text-anchor="\(place < 0.5 ? "start" : "end")">\(unit.say(w, value))</text>
+      """
+  }
+  return """
+    <div class="bar-row"><span class="bar-label"></span><span class="bar-tracks">\
+    <span class="bar-track"><svg width="100%" height="20" aria-hidden="true" focusable="false">\
+    \(marks)</svg></span></span></div>
+    """
 }
 
 private func barRow(label: String, tracks: [HTML]) -> HTML {
@@ -120,9 +138,13 @@ private func barTrack(
     whisker = "<g class=\"whisker\">\(lines("whisker-edge"))\(lines(nil))</g>"
   }
   let zero = percentage(scale.place(0))
+  let end = percentage(scale.place(scale.high))
+  let all: HTML =
+    unit.whole > 0
+    ? "<line class=\"rule\" x1=\"\(end)\" x2=\"\(end)\" y1=\"0\" y2=\"20\"/>" : .empty
   return """
     <span class="bar-track"><svg width="100%" height="20" aria-hidden="true" focusable="false">\
-    <line class="axis" x1="\(zero)" x2="\(zero)" y1="0" y2="20"/>\
+    \(all)<line class="axis" x1="\(zero)" x2="\(zero)" y1="0" y2="20"/>\
     <rect class="bar bar-\(series % 3)" x="\(percentage(body.start))" y="3" \
     width="\(percentage(body.length))" height="14"/>\(whisker)</svg>\
     <span class="bar-value">\(unit.say(w, value))</span></span>

@@ -10,6 +10,12 @@ public enum ChartUnit: Sendable {
   /// Measured amounts of something, with so many decimals.
   case amount(String, digits: Int)
 
+  /// What a bar's whole length stands for at least: a share is one of a hundred in a hundred, so that
+  /// a small one looks small.
+  var whole: Double {
+    if case .share = self { 1 } else { 0 }
+  }
+
   func say(_ w: Words, _ value: Double) -> String {
     switch self {
     case .share: w.percent(value)

@@ -70,8 +70,8 @@ public func dotMap(
       ("<svg x=\"11\" y=\"8\" overflow=\"visible\">\(marker(index))</svg>", kind)
     })
   let picture: HTML = """
-    <svg class="map" viewBox="0 0 \(decimal(layout.width)) \(decimal(layout.height))" \
-    aria-hidden="true" focusable="false">\(land)\(threads)\(dots)</svg>
+    <svg class="map" viewBox="0 0 \(decimal(layout.width)) \(decimal(layout.height + 34))" \
+    aria-hidden="true" focusable="false">\(land)\(threads)\(dots)\(yardstick(w, layout))</svg>
     """
   return """
     <figure class="chart chart-map" id="\(id)"><figcaption>\
@@ -79,6 +79,23 @@ public func dotMap(
     <p class="chart-text" id="\(id)-text">\(description)</p></figcaption>\(legend)\
     <div class="map-and-list">\(chartImage(id, "plot", picture))\(list(places))</div>\
     \(source)</figure>
+    """
+}
+
+/// How far is how far, below the places.
+private func yardstick(_ w: Words, _ layout: MapLayout) -> HTML {
+  let (metres, length) = layout.yardstick
+  let miles = w.number(metres / 1609.344, digits: metres < 1600 ? 2 : 1)
+  let far =
+    metres >= 1000
+    ? w("{km} km ({miles} mi)", ["km": w.number(metres / 1000, digits: 0), "miles": miles])
+    : w("{m} m ({miles} mi)", ["m": w.number(metres, digits: 0), "miles": miles])
+  let y = layout.height + 16
+  return """
+    <path class="axis" fill="none" d="M14 \(decimal(y - 6))V\(decimal(y))\
+    H\(decimal(14 + length))V\(decimal(y - 6))"/>\
+    <text class="tick" x="\(decimal(22 + length))" y="\(decimal(y + 3))" text-anchor="start" \
+    direction="ltr">\(far)</text>
     """
 }
 

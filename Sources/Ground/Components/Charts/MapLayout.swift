@@ -20,6 +20,8 @@ struct MapLayout {
 
   let width = 400.0
   let height: Double
+  /// How far a unit of the drawing reaches on the ground, in metres.
+  let metres: Double
   private(set) var spots: [Spot]
   let outline: [String]
 
@@ -33,10 +35,12 @@ struct MapLayout {
     let east = points.map(\.longitude).max() ?? 1
     // Equirectangular about the middle latitude: for a county the error is thinner than a line.
     let squeeze = max(0.05, cos((south + north) / 2 * .pi / 180))
-    let across = max((east - west) * squeeze, 1e-6)
+    // A single place is shown with some hundred metres around it.
+    let across = max((east - west) * squeeze, 0.004)
     let up = max(north - south, 1e-6)
     let margin = 24.0
     let scale = min((width - 2 * margin) / across, (460 - 2 * margin) / up)
+    metres = 111_320 / scale
     height = max(160, up * scale + 2 * margin)
     let left = (width - across * scale) / 2
     let top = (height - up * scale) / 2
@@ -56,6 +60,14 @@ struct MapLayout {
     }
     pushApart()
     nameWhereThereIsRoom(places.map(\.name))
+  }
+
+  /// A round distance of about a quarter of the width, in metres, and its length in the drawing.
+  var yardstick: (metres: Double, length: Double) {
+    let wanted = width / 4 * metres
+    let power = pow(10, floor(log10(wanted)))
+    let round = ([5, 2, 1].first { $0 * power <= wanted } ?? 1) * power
+    return (round, round / metres)
   }
 
   /// Places nearer to each other than their marks are wide move away from each other, half each.

@@ -7,11 +7,11 @@ struct Scale {
   let high: Double
   let mirrored: Bool
 
-  /// Reaches from 0, or below, to the greatest of `values`.
-  init(_ values: [Double], mirrored: Bool) {
+  /// Reaches from 0, or below, to the greatest of `values`, and to `whole` at least.
+  init(_ values: [Double], whole: Double = 0, mirrored: Bool) {
     let finite = values.filter(\.isFinite)
     low = min(0, finite.min() ?? 0)
-    let top = max(0, finite.max() ?? 0)
+    let top = max(whole, finite.max() ?? 0)
     high = top > low ? top : low + 1
     self.mirrored = mirrored
   }

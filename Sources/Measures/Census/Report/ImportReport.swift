@@ -48,12 +48,15 @@ public struct ImportReport: Sendable, Equatable {
   }
 
   /// Imports a file and reports on it; never throws, since a refusal is a report too.
+  ///
+  /// - Parameter takes: Which areas of a census table are told of, by GEO_ID.
   public static func of(
-    file: String, bytes: [UInt8], companions: [(name: String, bytes: [UInt8])] = []
+    file: String, bytes: [UInt8], companions: [(name: String, bytes: [UInt8])] = [],
+    areas takes: (String) -> Bool = { _ in true }
   ) -> ImportReport {
     do throws(ImportFault) {
       let imported = try ImportedFile.read(file: file, bytes: bytes, companions: companions)
-      return ImportReport(file: file, contents: Contents(imported))
+      return ImportReport(file: file, contents: Contents(imported, areas: takes))
     } catch {
       return ImportReport(file: file, error: error)
     }
@@ -61,7 +64,9 @@ public struct ImportReport: Sendable, Equatable {
 
   /// Reports on files given together. Those that describe another of them by its name (labels,
   /// title, areas' names) are read with it and reported as what they are.
-  public static func of(files: [(name: String, bytes: [UInt8])]) -> [ImportReport] {
+  public static func of(
+    files: [(name: String, bytes: [UInt8])], areas takes: (String) -> Bool = { _ in true }
+  ) -> [ImportReport] {
     let names = files.map(\.name)
     var companions: [String: [String]] = [:]
     var describing: Set<String> = []
@@ -76,7 +81,7 @@ public struct ImportReport: Sendable, Equatable {
         return ImportReport(file: file.name, contents: contents)
       }
       let beside = files.filter { companions[file.name]?.contains($0.name) ?? false }
-      return of(file: file.name, bytes: file.bytes, companions: beside)
+      return of(file: file.name, bytes: file.bytes, companions: beside, areas: takes)
     }
   }
 
@@ -90,9 +95,9 @@ public struct ImportReport: Sendable, Equatable {
 }
 
 extension ImportReport.Contents {
-  init(_ imported: ImportedFile) {
+  init(_ imported: ImportedFile, areas takes: (String) -> Bool = { _ in true }) {
     switch imported {
-    case .census(let table): self.init(table)
+    case .census(let table): self.init(table, areas: takes)
     case .libraries(let file):
       self.init(
         kind: file.kind.rawValue, table: nil, vintage: file.fiscalYear.map { "FY\($0)" },
@@ -106,25 +111,26 @@ extension ImportReport.Contents {
     }
   }
 
-  init(_ table: CensusTable) {
+  init(_ table: CensusTable, areas takes: (String) -> Bool = { _ in true }) {
+    let areas = table.geographies.indices.filter { takes(table.geographies[$0].geoID) }
     var warnings = table.warnings
     var total: ImportReport.Total?
     if let first = table.variables.first, first.refusal == nil,
-      let sum = table.sum(of: 0, over: Array(table.geographies.indices))
+      let sum = table.sum(of: 0, over: areas)
     {
       total = ImportReport.Total(estimate: sum.value, moe: sum.moe)
       if !sum.missing.isEmpty {
         warnings.append(
-          "\(sum.missing.count) of \(table.geographies.count) areas have no estimate of "
+          "\(sum.missing.count) of \(areas.count) areas have no estimate of "
             + "\(first.code) and are left out of the total.")
       }
-      if Set(table.geographies.compactMap(\.summaryLevel)).count > 1 {
+      if Set(areas.compactMap { table.geographies[$0].summaryLevel }).count > 1 {
         warnings.append("The areas are of different kinds, so the total may count people twice.")
       }
     }
     self.init(
       kind: table.form.rawValue, table: table.id, vintage: table.vintage?.description,
-      geographies: table.geographies.count, variables: table.variables.count, total: total,
+      geographies: areas.count, variables: table.variables.count, total: total,
       warnings: warnings)
   }
 
