@@ -223,7 +223,7 @@ import Words
         today: Self.today, connection)
       try permit.log(surroundings, connection)
       return (
-        try connection.first("SELECT * FROM release ORDER BY at DESC LIMIT 1"),
+        try connection.first("SELECT * FROM release WHERE act = 'export' LIMIT 1"),
         try Ledger.moments(of: "court", connection).first
       )
     }

@@ -125,7 +125,11 @@ extension MapDocument {
         Group(
           id: index, size: map.groups.filter { $0 == index }.count, x: centre.x, y: centre.y,
           representative: isDivided
-            ? map.representative[index].map { Sign(statement: $0.statement, agrees: $0.agrees) }
+            ? map.representative[index].map {
+              // What they most surely agree with is shown as that, also where others agree as
+              // surely and it is by disagreeing more that they would be told apart.
+              Sign(statement: $0.statement, agrees: $0.agrees || $0.isBestAgree)
+            }
             : [],
           tallies: MapDocument.tallies(map.tallies[index], used))
       },

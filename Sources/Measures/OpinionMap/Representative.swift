@@ -110,9 +110,7 @@ private struct Comparison {
   }
 
   func made(isBestAgree: Bool) -> Representative {
-    // The statement that they most surely agree with stands for their agreeing, also where the
-    // others agree as surely.
-    let agrees = isBestAgree || rat > rdt
+    let agrees = rat > rdt
     return Representative(
       statement: statement, agrees: agrees, successes: agrees ? own.agrees : own.disagrees,
       trials: own.seen, probability: agrees ? pa : pd, probabilityTest: agrees ? pat : pdt,

@@ -47,7 +47,9 @@ extension StoreSuite {
             pair += 1
           }
         }
-        try await Task.sleep(for: .milliseconds(50))
+        while try await store.read({ try $0.count("SELECT COUNT(*) FROM value") }) == 0 {
+          try await Task.sleep(for: .milliseconds(10))
+        }
         try await store.backup(to: copy)
         try await Task.sleep(for: .milliseconds(50))
         writers.cancel()

@@ -119,7 +119,7 @@ struct PublishedConsensus: Decodable {
 
 /// Holds representative statements to published ones, in their order.
 ///
-/// - Parameter testTolerance: For the test of representativeness, which the server rounds to 32 bits.
+/// - Parameter testTolerance: For the test of representativeness: the server rounds it to 32 bits.
 func expect(
   _ found: [Representative], equals published: [PublishedStatement], statements: [Int],
   testTolerance: Double, _ place: String, sourceLocation: SourceLocation = #_sourceLocation

@@ -25,7 +25,7 @@ struct ServerTests {
   }
 
   @Test(arguments: ServerConversation.all)
-  func `Centre, axes and extremities found from the votes are the server's to 1e-12`(
+  func `Centre, axes and extremities found from the votes are the server's to 1e-9`(
     _ folder: String
   ) throws {
     let server = try ServerConversation(folder)
