@@ -27,7 +27,8 @@ import Words
     let sunrise = try await town.sunrise
     for _ in 1...2 {
       #expect(
-        try await add(town).header("location") == "/desk/communities/\(sunrise.id)?notice=saved#assets")
+        try await add(town).header("location")
+          == "/desk/communities/\(sunrise.id)?notice=saved#assets")
     }
     #expect(
       try await town.count("SELECT count(*) FROM fact WHERE text = 'The hall has a kitchen.'") == 1)
