@@ -27,6 +27,16 @@ struct BackupPlanRoutes {
       .post("/desk/engagements/{engagement}/backup-plans/{backup}", .library) { call in
         try await change(call)
       },
+      .get("/desk/engagements/{engagement}/backup-plans/{backup}/removal", .library) { call in
+        let (engagement, backup) = try await find(call)
+        let w = call.w
+        let plan: SafeURL = "/desk/engagements/\(engagement.id)/plan"
+        return call.confirmation(
+          w("Take a backup plan out of the plan"), lead: backup.trouble,
+          breadcrumbs: engagementTrail(w, engagement) + [(w("Plan"), plan)],
+          warning: w("This can’t be undone. The ledger keeps that it was there."),
+          button: w("Take it out of the plan"), back: plan)
+      },
       .post("/desk/engagements/{engagement}/backup-plans/{backup}/removal", .library) { call in
         let (engagement, plan) = try await find(call)
         let (now, actor) = (call.now, call.actor)

@@ -25,6 +25,17 @@ struct JournalRoutes {
       .post("/desk/engagements/{engagement}/journal/{entry}", .members) { call in
         try await change(call)
       },
+      .get("/desk/engagements/{engagement}/journal/{entry}/removal", .members) { call in
+        let (engagement, entry) = try await find(call)
+        let w = call.w
+        let journal: SafeURL = "/desk/engagements/\(engagement.id)/journal"
+        return call.confirmation(
+          w("Destroy a journal entry"), lead: w.day(entry.day),
+          breadcrumbs: engagementTrail(w, engagement) + [(w("Journal"), journal)],
+          warning: w(
+            "This can’t be undone. The text is deleted; the ledger keeps that it was there."),
+          prose(entry.happened), button: w("Destroy it"), back: journal)
+      },
       .post("/desk/engagements/{engagement}/journal/{entry}/removal", .members) { call in
         let (engagement, entry) = try await find(call)
         let (now, actor) = (call.now, call.actor)
@@ -169,9 +180,9 @@ private func entryBody(
       linkButton(
         w("Change"), url: "/desk/engagements/\(engagement.id)/journal/\(entry.id)/edit",
         kind: .quiet),
-      call.postForm(
-        "/desk/engagements/\(engagement.id)/journal/\(entry.id)/removal",
-        submitButton(w("Destroy it"), kind: .danger)),
+      linkButton(
+        w("Destroy it"), url: "/desk/engagements/\(engagement.id)/journal/\(entry.id)/removal",
+        kind: .quiet),
     ]) : .empty
   return "\(prose(entry.happened))\(if: !more.isEmpty, definitionList(more))\(actions)"
 }

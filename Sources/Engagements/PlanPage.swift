@@ -144,9 +144,9 @@ private func backupPart(_ call: Call, _ engagement: Engagement, _ plan: BackupPl
   ]
   let actions = buttonRow([
     linkButton(w("Change"), url: SafeURL(local: "\(base)/edit") ?? "/desk", kind: .quiet),
-    call.postForm(
-      SafeURL(local: "\(base)/removal") ?? "/desk",
-      submitButton(w("Take it out of the plan"), kind: .quiet)),
+    linkButton(
+      w("Take it out of the plan"), url: SafeURL(local: "\(base)/removal") ?? "/desk",
+      kind: .quiet),
   ])
   return section(
     w("If: {trouble}", ["trouble": plan.trouble]), id: "backup-\(plan.id)", level: 3,

@@ -67,7 +67,12 @@ struct Import: AsyncParsableCommand {
       }
       try await store.close()
       tell(disk)
-      if !json { print(outcome.text(choices)) }
+      if !json {
+        print(outcome.text(choices))
+        if let community = choices.community, let library {
+          print("See it at \(library.address)/desk/communities/\(community)")
+        }
+      }
     }
 
     /// Tells what the import would do, after everything that it would check.

@@ -57,6 +57,20 @@ import Testing
   }
 
   @Test(.timeLimit(.minutes(5)))
+  func `An invitation names communities that are there, or is not made`() async throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let demo = try start("demo", "--port", "0", "--folder", folder.path)
+    _ = await demo.words(upTo: "Ctrl-C")
+    demo.send(SIGTERM)
+    _ = await demo.ended()
+    let partner = ["invite", "--role", "partner", "--folder", folder.path, "--community"]
+    let made = try start(partner + ["sunrise-court", "--community", "acequia-growers"])
+    #expect(await made.words(upTo: "\n").contains("/invitations/"))
+    #expect(await made.ended() == .exited(0))
+    #expect(await (try start(partner + ["nope"])).ended() != .exited(0))
+  }
+
+  @Test(.timeLimit(.minutes(5)))
   func `While the town is shown from a folder, nothing else serves from it`() async throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     let demo = try start("demo", "--port", "0", "--folder", folder.path)

@@ -83,11 +83,14 @@ extension Site {
     case .malformed(let how):
       return (call.trouble(400, w("That could not be read"), sentence(how, w)), nil)
     case .staleForm:
+      let typed = TypedText(call: call)
       return (
         call.trouble(
           403, w("This form is too old"),
-          w("Nothing was changed. Go back, reload the page, and send it again."),
-          TypedText(call: call).part), nil
+          typed.isEmpty
+            ? w("Nothing was changed. Go back, reload the page, and send it again.")
+            : w("Nothing was changed. What you typed stands below."),
+          typed.part), nil
       )
     }
   }
