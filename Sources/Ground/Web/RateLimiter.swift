@@ -45,14 +45,10 @@ public final class RateLimiter: Sendable {
   func wait(origin: String, name: String, limit: RateLimit, now: Instant) -> Int? {
     state.withLock { state in
       let hour = now.seconds / 3600
-      if state.hour != hour {
-        state = State(hour: hour)
-      }
+      if state.hour != hour { state = State(hour: hour) }
+      let caller = Data("\(name)\n\(Self.household(origin))".utf8)
       let mark = Data(
-        HMAC<SHA256>.authenticationCode(
-          for: Data("\(name)\n\(Self.household(origin))".utf8), using: state.key
-        )
-        .prefix(16))
+        HMAC<SHA256>.authenticationCode(for: caller, using: state.key).prefix(16))
       let full = Double(limit.calls)
       let perSecond = full / Double(limit.seconds)
       var (tokens, at) = state.recent[mark] ?? state.earlier[mark] ?? (full, now)
@@ -66,6 +62,7 @@ public final class RateLimiter: Sendable {
       return nil
     }
   }
+
   /// An IPv6 connection has a network of 2^64 addresses to itself, so that network is counted.
   static func household(_ origin: String) -> String {
     var address = in6_addr()
