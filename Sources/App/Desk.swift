@@ -86,7 +86,7 @@ private func ledgerPage(_ call: Call) async throws -> Reply {
   let rows = seen.map { moment -> [HTML] in
     [
       HTML(text: w.number(Int(moment.sequence))),
-      HTML(text: w.instant(moment.at, in: call.library.zone)),
+      HTML(text: momentTime(moment, w, in: call.library)),
       HTML(text: momentSentence(moment, w)), HTML(text: actorWord(moment.actor, w)),
       "<code dir=\"ltr\">\(String(moment.hash.prefix(12)))</code>",
     ]

@@ -89,7 +89,7 @@ private let timelineEvidence = EvidenceSource("timeline") { question, connection
       moment in
       Evidence(
         sentence: momentSentence(moment, w), source: w("The ledger"),
-        since: w.instant(moment.at, in: question.call.library.zone), standing: .sourced,
+        since: momentTime(moment, w, in: question.call.library), standing: .sourced,
         link: "/desk/communities/\(community)/timeline")
     }
   }

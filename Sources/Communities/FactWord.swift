@@ -56,7 +56,7 @@ public struct FactWord: Sendable, Equatable {
     let isNewlyConfirmed = standing == .confirmed && fact.standing != .confirmed
     try connection.record(
       verdict == .not ? "fact.disputed" : isNewlyConfirmed ? "fact.confirmed" : "fact.checked",
-      on: fact.subject, by: "community", at: now,
+      on: fact.subject, by: Moment.community, at: now,
       ["from": fact.standing.rawValue, "standing": standing.rawValue])
   }
 

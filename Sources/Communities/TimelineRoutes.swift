@@ -16,6 +16,12 @@ struct TimelineRoutes {
   }
 }
 
+/// When a moment was, as exactly as it may be known: of what people of a community said, the day.
+public func momentTime(_ moment: Moment, _ w: Words, in library: Library) -> String {
+  moment.isDayAlone
+    ? w.day(Day(alone: moment.at)) : w.instant(moment.at, in: library.zone)
+}
+
 private func timelinePage(_ call: Call) async throws -> Reply {
   let id: ID<Community> = try call.id("community")
   let viewer = try call.member()
@@ -29,7 +35,7 @@ private func timelinePage(_ call: Call) async throws -> Reply {
   }
   let entries = moments.map { moment in
     TimelineEntry(
-      when: HTML(text: w.instant(moment.at, in: call.library.zone)),
+      when: HTML(text: momentTime(moment, w, in: call.library)),
       title: momentSentence(moment, w),
       body: "<p class=\"quiet\">\(actorWord(moment.actor, w))</p>",
       url: moment.subject.kind == "fact" && facts.contains(moment.subject.id)

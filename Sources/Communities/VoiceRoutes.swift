@@ -1,5 +1,6 @@
 import Accounts
 import Components
+import Ledger
 import Markup
 import Power
 import Store
@@ -98,7 +99,7 @@ struct VoiceRoutes {
       try form.check()
       guard let verdict else { throw Failure.staleForm }
       let mark = AnswerMark(call)
-      let (now, today) = (call.now, call.today)
+      let today = call.today
       try await call.store.write { connection in
         let link = try VoiceLink.find(code, on: today, connection)
         guard let row = try connection.first("SELECT * FROM fact WHERE id = \(id) AND ended = 0")
@@ -106,8 +107,8 @@ struct VoiceRoutes {
         let fact = try Fact(row)
         guard fact.community == link.community else { throw Failure.notFound }
         try FactWord.say(
-          verdict, words: words, of: fact, id: mark.word(on: id), today: today, at: now,
-          connection)
+          verdict, words: words, of: fact, id: mark.word(on: id), today: today,
+          at: today.start, connection)
       }
       // For as long as the browser is open: the next reader of a shared machine begins anew.
       return .seeOther("/voices/\(code)", notice: .thanks)
@@ -124,7 +125,7 @@ struct VoiceRoutes {
       let text = form.text("text", w("What they should know"), most: 1000)
       let topic = form.choice("topic", w("About"), of: Topic.self)
       try form.check()
-      let (now, today) = (call.now, call.today)
+      let today = call.today
       var draft = FactDraft(
         topic: topic ?? .experiences, text: text, language: w.language, standing: .stated,
         source: Fact.byVoice, since: today)
@@ -133,7 +134,8 @@ struct VoiceRoutes {
       try await call.store.write { connection in
         let link = try VoiceLink.find(code, on: today, connection)
         _ = try Fact.add(
-          told, id: id, to: link.community, by: "community", today: today, at: now, connection)
+          told, id: id, to: link.community, by: Moment.community, today: today,
+          at: today.start, connection)
       }
       return .seeOther("/voices/\(code)", notice: .thanks)
     }

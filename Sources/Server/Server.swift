@@ -19,6 +19,9 @@ public struct ServerSettings: Sendable {
   public var trustsProxy = false
   /// Whether `/bench/hello` gives a bare answer without the site: what pages are measured against.
   public var answersHello = false
+  /// Bytes that the bodies of all requests under way may take together.
+  public var mostBodyBytes = 256 * 1024 * 1024
+  public var bodyPace = BodyPace()
 
   public init() {}
 }
@@ -47,7 +50,8 @@ public struct Server {
     application = Application(
       responder: SiteResponder(
         site: site, encrypts: settings.certificate != nil, trustsProxy: settings.trustsProxy,
-        answersHello: settings.answersHello),
+        answersHello: settings.answersHello, room: BodyRoom(most: settings.mostBodyBytes),
+        pace: settings.bodyPace),
       server: builder, configuration: configuration, services: services,
       onServerRunning: { channel in await running(channel.localAddress?.port ?? settings.port) },
       logger: logger)
@@ -68,13 +72,15 @@ public struct Server {
   }
 }
 
-/// What Hummingbird keeps with a connection: all we want of it is where it comes from.
+/// What Hummingbird keeps with a connection: all we want of it is where it comes from, and to end it.
 struct SiteContext: RequestContext {
   var coreContext: CoreRequestContextStorage
+  let channel: any Channel
   let remote: String
 
   init(source: ApplicationRequestContextSource) {
     coreContext = .init(source: source)
+    channel = source.channel
     remote = source.channel.remoteAddress?.ipAddress ?? ""
   }
 }

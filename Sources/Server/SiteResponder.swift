@@ -10,6 +10,8 @@ struct SiteResponder: HTTPResponder {
   let encrypts: Bool
   let trustsProxy: Bool
   let answersHello: Bool
+  let room: BodyRoom
+  let pace: BodyPace
 
   /// Longer addresses are nobody's.
   static let longestTarget = 8000
@@ -24,60 +26,35 @@ struct SiteResponder: HTTPResponder {
       // Methods that HTTP knows and no page here takes; others are nobody's.
       let known = ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT"]
       guard known.contains(request.method.rawValue) else {
-        return refusal(.notImplemented, "501 This method is not known here\n")
+        return refusal(.notImplemented, "501 This method is not known here\n", context)
       }
-      var reply = refusal(.methodNotAllowed, "405 Method not allowed\n")
+      var reply = refusal(.methodNotAllowed, "405 Method not allowed\n", context)
       reply.headers[.allow] = "GET, HEAD, POST"
       return reply
     }
     guard request.uri.string.utf8.count <= Self.longestTarget else {
-      return refusal(.uriTooLong, "414 This address is too long\n")
+      return refusal(.uriTooLong, "414 This address is too long\n", context)
     }
-    let limit = method == .post ? site.bodyLimit(method, request.uri.path) : 0
-    var body: [UInt8] = []
-    if method == .post {
-      let announced = request.headers[.contentLength].flatMap(Int.init) ?? 0
-      guard announced <= limit, let read = try await collect(request.body, upTo: limit) else {
-        return await tooLarge(request, context, limit: limit)
-      }
-      body = read
-    }
-    let made = siteRequest(request, context, method: method, body: body)
-    return response(await site.answer(made), to: request)
-  }
-
-  /// The whole body, or `nil` when it is longer than `limit` bytes.
-  private func collect(_ body: RequestBody, upTo limit: Int) async throws -> [UInt8]? {
-    var bytes: [UInt8] = []
-    for try await var buffer in body {
-      guard bytes.count + buffer.readableBytes <= limit else { return nil }
-      bytes += buffer.readBytes(length: buffer.readableBytes) ?? []
-    }
-    return bytes
-  }
-
-  /// The site's page for too large a body. The rest of the body is not read: the connection closes.
-  private func tooLarge(
-    _ request: Hummingbird.Request, _ context: SiteContext, limit: Int
-  ) async -> Response {
-    // One byte more than the limit lets the site give its own answer, in the reader's language.
-    let body = [UInt8](repeating: 0, count: limit + 1)
-    let made = siteRequest(request, context, method: .post, body: body)
-    var answer = response(await site.answer(made), to: request)
-    answer.headers[.connection] = "close"
-    return answer
+    let body = IncomingBody(of: request, room, pace)
+    let made = siteRequest(request, context, method: method)
+    let reply = await site.answer(made) { limit in try await body.read(upTo: limit) }
+    body.letGo()
+    let answer = response(reply, to: request)
+    return body.isWhole ? answer : closing(answer, context)
   }
 
   private func siteRequest(
-    _ request: Hummingbird.Request, _ context: SiteContext, method: Web.Request.Method,
-    body: [UInt8]
+    _ request: Hummingbird.Request, _ context: SiteContext, method: Web.Request.Method
   ) -> Web.Request {
     var headers: [String: String] = [:]
     for field in request.headers {
       let name = field.name.canonicalName
-      // Cookies may come in several fields; other repeated fields keep their first value.
+      // Cookies may come in several fields, and each proxy may add one of its own; other repeated
+      // fields keep their first value.
       if name == "cookie", let earlier = headers[name] {
         headers[name] = "\(earlier); \(field.value)"
+      } else if name == "x-forwarded-for", let earlier = headers[name] {
+        headers[name] = "\(earlier),\(field.value)"
       } else if headers[name] == nil {
         headers[name] = field.value
       }
@@ -86,15 +63,16 @@ struct SiteResponder: HTTPResponder {
     var origin = context.remote
     var secure = encrypts
     if trustsProxy {
+      // The last address is the one that our proxy saw; what stands before it anybody can invent.
       origin =
         headers["x-forwarded-for"]?.split(separator: ",").last.map {
-          $0.trimmingPrefix(" ").description
+          String($0.filter { !$0.isWhitespace })
         } ?? origin
       secure = secure || headers["x-forwarded-proto"] == "https"
     }
     return Web.Request(
       method: method, path: request.uri.path, query: request.uri.query ?? "", headers: headers,
-      body: body, isSecure: secure, origin: origin)
+      isSecure: secure, origin: origin)
   }
 
   private func response(_ reply: Reply, to request: Hummingbird.Request) -> Response {
@@ -120,12 +98,31 @@ struct SiteResponder: HTTPResponder {
       body: head || reply.status == 304 ? .init() : .init(byteBuffer: ByteBuffer(bytes: body)))
   }
 
-  private func refusal(_ status: HTTPResponse.Status, _ text: String) -> Response {
-    var headers: HTTPFields = [.contentType: "text/plain; charset=utf-8", .connection: "close"]
+  private func refusal(
+    _ status: HTTPResponse.Status, _ text: String, _ context: SiteContext
+  ) -> Response {
+    var headers: HTTPFields = [.contentType: "text/plain; charset=utf-8"]
     for (name, value) in Site.securityHeaders {
       if let field = HTTPField.Name(name) { headers[field] = value }
     }
-    return Response(
+    let response = Response(
       status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(string: text)))
+    return closing(response, context)
+  }
+
+  /// An answer after which the connection ends: what is left of the request is not taken for another
+  /// one, nor read for as long as somebody likes to send. Closed at once, the system would throw away
+  /// the answer with what it has not read; so the sender gets a moment to read it.
+  private func closing(_ response: Response, _ context: SiteContext) -> Response {
+    var response = response
+    response.headers[.connection] = "close"
+    let body = response.body
+    let channel = context.channel
+    response.body = .init(contentLength: body.contentLength) { writer in
+      channel.eventLoop.scheduleTask(in: .seconds(20)) { channel.close(promise: nil) }
+      try await body.write(writer)
+      channel.eventLoop.scheduleTask(in: .seconds(2)) { channel.close(promise: nil) }
+    }
+    return response
   }
 }

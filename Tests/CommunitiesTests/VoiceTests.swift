@@ -1,3 +1,4 @@
+import Ledger
 import Store
 import Surroundings
 import Testing
@@ -84,7 +85,7 @@ import Words
     for words in ["", "Every year.", "Every year, in March."] {
       let reply = try await visitor.submit(path, onPage: page, ["verdict": "so", "words": words])
       #expect(reply.status == 303)
-      visitor.cookies["kith_voice"] = try #require(reply.cookie("kith_voice"))
+      visitor.cookies["kith_voice"] = reply.cookie("kith_voice")
     }
     let said = try await town.store.read { try FactWord.all(of: fact.id, $0) }
     #expect(said.map(\.words) == ["Every year, in March."])
@@ -306,6 +307,34 @@ import Words
       let wrong = try await daniel.submit(voices, onPage: voices, ["label": "x", "days": days])
       #expect(wrong.plainText.contains("Days it is open must be a number from 1 to 365."))
     }
+    try await town.end()
+  }
+
+  @Test(arguments: TestEngine.present)
+  func `No time is kept with what somebody said, nor shown, but the day`(engine: TestEngine)
+    async throws
+  {
+    let town = try await Town(engine)
+    let page = try await link(town)
+    let visitor = try await town.reader(nil)
+    let fact = try await town.assume("The yard floods in spring.", of: town.sunrise)
+    // An evening in Denver that is the next day in Greenwich.
+    town.wait(seconds: 10 * 3600)
+    _ = try await visitor.submit(
+      "\(page)/facts/\(fact.id)", onPage: page, ["verdict": "not", "words": ""])
+    _ = try await visitor.submit(
+      "\(page)/facts", onPage: page,
+      ["text": "The well is new.", "topic": "assets"])
+    let said = try await town.store.read { connection in
+      try Ledger.moments(limit: 2, connection)
+    }
+    #expect(said.map(\.kind) == ["fact.added", "fact.disputed"])
+    #expect(said.allSatisfy { $0.at.seconds % 86400 == 0 && $0.actor == "community" })
+    #expect(try await town.store.read { try Ledger.verify($0) }.holds)
+    let timeline = await (try town.reader(.staff)).get(
+      "/desk/communities/\(try town.sunrise.id)/timeline"
+    ).plainText
+    #expect(timeline.contains("November 23, 2026"))
     try await town.end()
   }
 }

@@ -38,13 +38,15 @@ import Town
 @Suite(.serialized) struct SocketTests {
   /// Serves the town on a free port while `body` asks.
   private func serving(
-    trustsProxy: Bool = false, _ body: @Sendable @escaping (Int) async throws -> Void
+    trustsProxy: Bool = false, set: (inout ServerSettings) -> Void = { _ in },
+    _ body: @Sendable @escaping (Int) async throws -> Void
   ) async throws {
     let town = try await Town()
     let (ports, opened) = AsyncStream<Int>.makeStream()
     var settings = ServerSettings()
     settings.port = 0
     settings.trustsProxy = trustsProxy
+    set(&settings)
     var logger = Logger(label: "test")
     logger.logLevel = .critical
     let (settled, log, site) = (settings, logger, town.site)
@@ -129,6 +131,79 @@ import Town
       let wrong = try await Wire.ask(
         port, "POST \(Self.page)", [type, "Content-Length: 3"], body: Array("a=b".utf8))
       #expect(wrong.status == 405 && wrong.headers["allow"] == "GET, HEAD")
+    }
+  }
+
+  @Test func `An import that a stranger announces is not waited for, nor room made for it`()
+    async throws
+  {
+    try await serving { port in
+      let reply = try await Wire.ask(
+        port, "POST /desk/data/import", ["Content-Length: 1000000000000"])
+      #expect(reply.status == 303 && reply.headers["location"] == "/sign-in")
+    }
+  }
+
+  /// Without `Connection: close` from us: the server itself must end it.
+  @Test(arguments: [
+    "POST /sign-in", "POST /what-we-keep", "POST /nowhere", "PUT /", "PROPFIND /", "GET /",
+  ])
+  func `A connection whose body is not read ends with the answer`(line: String) async throws {
+    try await serving { port in
+      let head = "\(line) HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 99999999\r\n\r\n"
+      let start = ContinuousClock.now
+      let reply = try await Wire.send(port, Array(head.utf8))
+      #expect(reply.headers["connection"] == "close", "\(reply.status)")
+      #expect(start.duration(to: .now) < .seconds(15))
+    }
+  }
+
+  @Test func `Bodies that together are too many are told to come later`() async throws {
+    let type = "Content-Type: application/x-www-form-urlencoded"
+    let body = Array(repeating: UInt8(97), count: 2000)
+    try await serving(set: { $0.mostBodyBytes = 3000 }) { port in
+      for _ in 1...3 {
+        let fits = try await Wire.ask(
+          port, "POST /sign-in", [type, "Content-Length: 2000"], body: body)
+        #expect(fits.status == 403)
+      }
+      let full = try await Wire.ask(
+        port, "POST /sign-in", [type, "Content-Length: 4000"], body: body + body)
+      #expect(full.status == 503 && full.headers["retry-after"] == "10")
+      #expect(full.text.contains("Too much is being sent at once"))
+    }
+  }
+
+  @Test func `A body that comes drop by drop is not waited for`() async throws {
+    var pace = BodyPace()
+    #expect(pace.allows(0, after: .seconds(60)) && !pace.allows(0, after: .seconds(61)))
+    #expect(pace.allows(30_000, after: .seconds(90)) && !pace.allows(30_000, after: .seconds(91)))
+    pace.grace = .seconds(-1)
+    try await serving(set: { $0.bodyPace = pace }) { port in
+      let reply = try await Wire.ask(
+        port, "POST /sign-in",
+        ["Content-Type: application/x-www-form-urlencoded", "Content-Length: 3"],
+        body: Array("a=b".utf8))
+      #expect(reply.status == 400 && reply.text.contains("The form broke off on its way."))
+    }
+  }
+
+  @Test func `Of several that forwarded a request, the last is counted`() async throws {
+    try await serving(trustsProxy: true) { port in
+      let type = "Content-Type: application/x-www-form-urlencoded"
+      func last(_ invented: Int) async throws -> Int {
+        try await Wire.ask(
+          port, "POST /sign-in",
+          [
+            type, "Content-Length: 3", "X-Forwarded-For: 203.0.113.\(invented)",
+            "X-Forwarded-For: 198.51.100.2",
+          ], body: Array("a=b".utf8)
+        ).status
+      }
+      for invented in 1...21 {
+        let status = try await last(invented)
+        #expect(status == (invented == 21 ? 429 : 403))
+      }
     }
   }
 

@@ -35,6 +35,12 @@ public struct Moment: Sendable, Equatable {
   /// SHA-256 over ``canonical``, in hexadecimal.
   public let hash: String
 
+  /// The actor of what people say without an account, as by a voice link.
+  public static let community = "community"
+
+  /// Whether it is kept with its day alone, and to be shown so.
+  public var isDayAlone: Bool { actor == Moment.community }
+
   /// The bytes that are hashed: one line per field in this order, escaped so that no
   /// two moments have the same. Anyone can recompute it with a text editor and `sha256sum`;
   /// docs/ground.md shows how.
@@ -73,6 +79,9 @@ extension Connection {
   ///
   /// The row of the head is locked until that transaction ends, so the chain has one order however
   /// many processes write.
+  ///
+  /// What people of a community say is kept with its day alone: who knows the minute of an answer
+  /// often knows who gave it.
   public func record(
     _ kind: String, on subject: Subject, by actor: String, at now: Instant,
     _ details: [String: String] = [:]
@@ -82,6 +91,7 @@ extension Connection {
     guard let head = try first(taken) else { throw LedgerFault.noHead }
     let sequence = try head.int64("sequence")
     let previous = try head.string("hash")
+    let now = actor == Moment.community ? now.dayAlone : now
     let hash = Ledger.hash(
       Moment.canonical(
         sequence: sequence, at: now, kind: kind, subject: subject, actor: actor,

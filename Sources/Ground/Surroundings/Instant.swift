@@ -9,6 +9,10 @@ public struct Instant: Sendable, Hashable, Comparable, Codable {
 
   public var date: Date { Date(timeIntervalSince1970: TimeInterval(seconds)) }
 
+  /// The beginning of its day in UTC: for what is kept without its time, so that nobody can tell from
+  /// it when somebody sat at which machine.
+  public var dayAlone: Instant { Instant(seconds: seconds.floorDiv(86400) * 86400) }
+
   public static func < (left: Instant, right: Instant) -> Bool { left.seconds < right.seconds }
   public static func + (instant: Instant, seconds: Int64) -> Instant {
     Instant(seconds: instant.seconds + seconds)
@@ -85,6 +89,12 @@ public struct Day: Sendable, Hashable, Comparable, Codable, CustomStringConverti
 
   /// Noon of the day in UTC, for formatting alone.
   public var noon: Date { Date(timeIntervalSince1970: TimeInterval(number * 86400 + 43200)) }
+
+  /// The day as ``Instant/dayAlone`` keeps it.
+  public var start: Instant { Instant(seconds: number * 86400) }
+
+  /// The day of an instant that was kept as ``Instant/dayAlone``.
+  public init(alone instant: Instant) { self.init(number: instant.seconds.floorDiv(86400)) }
 
   public func adding(days: Int) -> Day { Day(number: number + Int64(days)) }
   public static func < (left: Day, right: Day) -> Bool { left.number < right.number }

@@ -12,6 +12,8 @@ public enum Failure: Error, Sendable {
   case conflict(String)
   /// Too many tries; wait so many seconds.
   case tooMany(retryAfter: Int)
+  /// The program has no room for more right now; try again in so many seconds.
+  case tooBusy(retryAfter: Int)
   /// More bytes than this address takes.
   case tooLarge(limit: Int)
   /// The body is not what its type says.

@@ -19,35 +19,58 @@ public final class RateLimiter: Sendable {
   private struct State: Sendable {
     var hour: Int64 = -1
     var key = SymmetricKey(size: .bits256)
-    var buckets: [Data: (tokens: Double, at: Instant)] = [:]
+    /// Those who called lately, and those who called before them and not since. When the first are
+    /// many, the second are forgotten: whoever floods us from many addresses wipes out nobody's count
+    /// but of those who have not called for long.
+    var recent: [Data: (tokens: Double, at: Instant)] = [:]
+    var earlier: [Data: (tokens: Double, at: Instant)] = [:]
+
+    mutating func keep(_ mark: Data, _ bucket: (tokens: Double, at: Instant), most: Int) {
+      if recent.count >= most, recent[mark] == nil {
+        earlier = recent
+        recent = [:]
+      }
+      recent[mark] = bucket
+    }
   }
 
   private let state = Locked(State())
-  private static let mostBuckets = 100_000
+  private let most: Int
 
-  public init() {}
+  public init() { most = 50_000 }
+
+  init(most: Int) { self.most = most }
 
   /// Seconds to wait, or `nil` when the call may go on.
   func wait(origin: String, name: String, limit: RateLimit, now: Instant) -> Int? {
     state.withLock { state in
       let hour = now.seconds / 3600
-      if state.hour != hour || state.buckets.count >= Self.mostBuckets {
-        state = State(hour: hour)
-      }
+      if state.hour != hour { state = State(hour: hour) }
+      let caller = Data("\(name)\n\(Self.household(origin))".utf8)
       let mark = Data(
-        HMAC<SHA256>.authenticationCode(for: Data("\(name)\n\(origin)".utf8), using: state.key)
-          .prefix(16))
+        HMAC<SHA256>.authenticationCode(for: caller, using: state.key).prefix(16))
       let full = Double(limit.calls)
       let perSecond = full / Double(limit.seconds)
-      var (tokens, at) = state.buckets[mark] ?? (full, now)
+      var (tokens, at) = state.recent[mark] ?? state.earlier[mark] ?? (full, now)
       tokens = min(full, tokens + Double(max(0, now - at)) * perSecond)
       guard tokens >= 1 else {
-        state.buckets[mark] = (tokens, now)
+        state.keep(mark, (tokens, now), most: most)
         return max(1, Int(((1 - tokens) / perSecond).rounded(.up)))
       }
       at = now
-      state.buckets[mark] = (tokens - 1, at)
+      state.keep(mark, (tokens - 1, at), most: most)
       return nil
     }
+  }
+
+  /// An IPv6 connection has a network of 2^64 addresses to itself, so that network is counted.
+  static func household(_ origin: String) -> String {
+    var address = in6_addr()
+    guard inet_pton(AF_INET6, origin, &address) == 1 else { return origin }
+    let bytes = withUnsafeBytes(of: address) { Array($0) }
+    // ::ffff:192.0.2.1 is an IPv4 address in other clothes.
+    let mapped = bytes.prefix(10).allSatisfy { $0 == 0 } && bytes[10] == 255 && bytes[11] == 255
+    if mapped { return bytes.suffix(4).map(String.init).joined(separator: ".") }
+    return hexadecimal(bytes.prefix(8)) + "/64"
   }
 }

@@ -68,13 +68,20 @@ public final class Site: Sendable {
 
   public var routes: [Route] { capabilities.flatMap(\.routes) }
 
-  /// The largest body that the route of this request takes; 0 when there is none.
-  public func bodyLimit(_ method: Request.Method, _ path: String) -> Int {
-    tree.find(path)?.routes[method]?.limit ?? 0
+  /// Gives the body of a request, of at most so many bytes; it is not asked for before it is known who
+  /// may send how much.
+  public typealias BodySource = @Sendable (_ limit: Int) async throws -> [UInt8]
+
+  /// Answers a request whose body is at hand.
+  public func answer(_ request: Request) async -> Reply {
+    await answer(request) { limit in
+      guard request.body.count <= limit else { throw Failure.tooLarge(limit: limit) }
+      return request.body
+    }
   }
 
   /// Answers a request. Never throws: what goes wrong becomes a page.
-  public func answer(_ request: Request) async -> Reply {
+  public func answer(_ request: Request, body: @escaping BodySource) async -> Reply {
     let start = ContinuousClock.now
     var route = "(none)"
     var trouble: (reference: String, error: String)?
@@ -85,7 +92,7 @@ public final class Site: Sendable {
     } else {
       var call: Call?
       do {
-        reply = try await dispatch(request, route: &route, call: &call)
+        reply = try await dispatch(request, body, route: &route, call: &call)
       } catch {
         (reply, trouble) = await troubled(error, request, call)
       }
@@ -100,7 +107,8 @@ public final class Site: Sendable {
   }
 
   private func dispatch(
-    _ request: Request, route routeName: inout String, call answered: inout Call?
+    _ request: Request, _ body: BodySource, route routeName: inout String,
+    call answered: inout Call?
   ) async throws -> Reply {
     guard let found = tree.find(request.path) else { throw Failure.notFound }
     let method = request.method == .head ? .get : request.method
@@ -128,11 +136,13 @@ public final class Site: Sendable {
     }
     // So that a form that can't be read is refused in the reader's language.
     answered = heard(FormData())
-    let call = heard(try form(of: request, limit: route.limit))
+    let isAdmitted = route.access.admits(viewer)
+    guard isAdmitted || viewer == nil else { throw Failure.notFound }
+    // What a stranger typed is read even where they must sign in first: it is given back to them.
+    let bytes = try await read(body, route, viewer)
+    let call = heard(try form(of: request, bytes))
     answered = call
-    guard route.access.admits(viewer) else {
-      throw viewer == nil ? Failure.signInNeeded : Failure.notFound
-    }
+    guard isAdmitted else { throw Failure.signInNeeded }
     if method == .post {
       try checkOrigin(request, library)
       guard tokens.accepts(call.form.text("token"), for: viewer, now: surroundings.now()) else {
@@ -156,16 +166,26 @@ public final class Site: Sendable {
     name: "Kith", zoneName: "GMT", language: .english, languages: Language.spoken,
     address: "http://127.0.0.1:8080", contact: "")
 
-  private func form(of request: Request, limit: Int) throws -> FormData {
+  /// A stranger sends no more than a plain form: files are for those who signed in.
+  private func read(_ body: BodySource, _ route: Route, _ viewer: Viewer?) async throws -> [UInt8] {
+    guard route.method == .post else { return [] }
+    guard viewer == nil else { return try await body(route.limit) }
+    do {
+      return try await body(min(route.limit, Route.formLimit))
+    } catch Failure.tooLarge where !route.access.admits(nil) {
+      throw Failure.signInNeeded
+    }
+  }
+
+  private func form(of request: Request, _ bytes: [UInt8]) throws -> FormData {
     guard request.method == .post else { return FormData() }
-    guard request.body.count <= limit else { throw Failure.tooLarge(limit: limit) }
     let type = request.headers["content-type"] ?? ""
     if let boundary = Multipart.boundary(type) {
-      return try Multipart.form(request.body, boundary: boundary)
+      return try Multipart.form(bytes, boundary: boundary)
     }
     let plain = type.lowercased().hasPrefix("application/x-www-form-urlencoded")
-    guard plain || request.body.isEmpty else { throw Failure.malformed(.unknownType) }
-    guard let text = String(validating: request.body, as: UTF8.self) else {
+    guard plain || bytes.isEmpty else { throw Failure.malformed(.unknownType) }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Failure.malformed(.notText)
     }
     return try FormData(urlEncoded: text)

@@ -74,6 +74,11 @@ extension Site {
         429, w("Too many tries"),
         w.plural(seconds, "Wait {n} second, then try again.", "Wait {n} seconds, then try again."))
       return (page.adding("retry-after", String(seconds)), nil)
+    case .tooBusy(let seconds):
+      let page = call.trouble(
+        503, w("Too much is being sent at once"),
+        w.plural(seconds, "Wait {n} second, then try again.", "Wait {n} seconds, then try again."))
+      return (page.adding("retry-after", String(seconds)), nil)
     case .tooLarge(let limit):
       return (
         call.trouble(

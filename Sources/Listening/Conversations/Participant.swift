@@ -84,17 +84,13 @@ public struct Participant: Sendable, Equatable {
     }
     try connection.run("DELETE FROM vote WHERE participant = \(id)")
     try connection.run("DELETE FROM participant WHERE id = \(id)")
-    try conversation.record(
-      "participation.withdrawn", by: "community", at: now.dayAlone, connection)
+    try conversation.record("participation.withdrawn", by: "community", at: now, connection)
   }
 }
 
 extension Instant {
-  /// The beginning of the day in UTC: for moments that people of a community bring about. The ledger
-  /// is for everybody to read, and at what time somebody spoke is theirs.
-  var dayAlone: Instant { Instant(seconds: seconds - seconds % 86_400) }
-
-  /// When the map is to be drawn after an answer: at the minute's end, for the same reason.
+  /// When the map is to be drawn after an answer: at the minute's end, for at what time somebody spoke
+  /// is theirs.
   var minuteEnd: Instant { Instant(seconds: seconds - seconds % 60 + 60) }
 }
 

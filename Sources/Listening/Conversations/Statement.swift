@@ -90,8 +90,7 @@ extension Statement {
       VALUES (\(id), \(conversation.id), \(number), \(text), \(language.tag), \(origin),
         \(author), \(waits ? Standing.waiting : .shown), \(isMeta), \(today))
       """)
-    try conversation.record(
-      "statement.added", by: actor, at: origin == .participant ? now.dayAlone : now, connection)
+    try conversation.record("statement.added", by: actor, at: now, connection)
     return try find(id, in: conversation, connection)
   }
 
@@ -127,7 +126,7 @@ extension Statement {
     try connection.run("DELETE FROM vote WHERE statement = \(id)")
     try connection.run(
       "UPDATE statement SET text = '–', standing = 'withdrawn', author = NULL WHERE id = \(id)")
-    try conversation.record("statement.withdrawn", by: "community", at: now.dayAlone, connection)
+    try conversation.record("statement.withdrawn", by: "community", at: now, connection)
   }
 }
 

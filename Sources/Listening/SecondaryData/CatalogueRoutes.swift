@@ -63,8 +63,9 @@ struct CatalogueRoutes {
       guard viewer.mayChange(draft.community) else { throw wholeLibrarysAlone(call.w) }
       let (now, today, actor, final) = (call.now, call.today, call.actor, draft)
       try await call.store.write { connection in
-        let source = try DataSource.add(
+        let added = try DataSource.addNew(
           final, id: id, by: actor, today: today, at: now, connection)
+        guard let source = added else { return }
         for file in files {
           _ = try KeptFile.keep(
             GivenFile(name: file.name, bytes: file.bytes), with: source.id, call.surroundings,

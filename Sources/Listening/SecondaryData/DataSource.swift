@@ -151,7 +151,17 @@ public struct DataSourceDraft: Sendable, Equatable {
 }
 
 extension DataSource {
-  /// Adds a source to the catalogue. Called twice with the same id it adds one.
+  /// Adds a source to the catalogue. Called twice with the same id it adds one, and says `nil` for the
+  /// second: whoever names an id that is taken must not come by the source of others.
+  static func addNew(
+    _ draft: DataSourceDraft, id: ID<DataSource>, by actor: String, today: Day, at now: Instant,
+    _ connection: any Connection
+  ) throws -> DataSource? {
+    guard try !connection.exists("SELECT 1 FROM data_source WHERE id = \(id)") else { return nil }
+    return try add(draft, id: id, by: actor, today: today, at: now, connection)
+  }
+
+  /// Adds a source to the catalogue, or gives the one that has the id.
   @discardableResult
   public static func add(
     _ draft: DataSourceDraft, id: ID<DataSource>, by actor: String, today: Day, at now: Instant,

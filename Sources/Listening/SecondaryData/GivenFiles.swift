@@ -1,5 +1,6 @@
 import Census
 import Delimited
+import Dispatch
 
 /// A census table as it was given: its figures and the files that describe it.
 struct GivenTable: Sendable {
@@ -25,12 +26,25 @@ struct GivenFiles: Sendable {
     return files.filter { seen.insert($0.digest).inserted }
   }
 
+  /// Files are read one import at a time, on a thread of its own: a large one takes seconds and much
+  /// memory, and meanwhile the pages of everybody else must go on.
+  static func readAlone<Result: Sendable>(
+    _ body: @escaping @Sendable () throws -> Result
+  ) async throws -> Result {
+    try await withCheckedThrowingContinuation { continuation in
+      reading.async { continuation.resume(with: Swift.Result { try body() }) }
+    }
+  }
+
+  private static let reading = DispatchQueue(label: "kith.reading")
+
+  /// - Parameter reports: What is known of the files already, so that they are not read once more.
   /// - Throws: `ImportFault`, naming the file, for the first that is refused.
-  init(_ given: [GivenFile]) throws {
+  init(_ given: [GivenFile], reports: [ImportReport]? = nil) throws {
     let files = Self.distinct(given)
     let names = files.map(\.name)
     let describing = Set(
-      Self.reports(files).filter { report in
+      (reports ?? Self.reports(files)).filter { report in
         ["acs-metadata", "acs-title", "acs-shells", "acs-geographies"]
           .contains(report.contents?.kind ?? "")
       }.map(\.file))

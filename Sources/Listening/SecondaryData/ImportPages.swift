@@ -57,8 +57,10 @@ func previewPage(_ call: Call, _ pending: PendingImport, _ draft: Draft) async t
   let community = try await call.store.read { connection in
     try pending.community.map { try Community.find($0, for: viewer, connection) }
   }
-  let reports = GivenFiles.reports(pending.files)
-  let given = try GivenFiles(pending.files)
+  let (reports, given) = try await GivenFiles.readAlone {
+    let reports = GivenFiles.reports(pending.files)
+    return (reports, try GivenFiles(pending.files, reports: reports))
+  }
   let coming = try await forecast(call, pending, draft, given)
   let about = community.map { community in
     w("About {name}", ["name": community.name])

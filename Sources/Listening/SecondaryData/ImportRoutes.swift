@@ -62,10 +62,12 @@ struct ImportRoutes {
     let w = call.w
     let files = GivenFiles.distinct(
       (call.form.files["files"] ?? []).map { GivenFile(name: $0.name, bytes: $0.bytes) })
+    // Not before it is known that this many can be read at all.
+    let reports =
+      files.count > PendingImport.mostFiles
+      ? [] : try await GivenFiles.readAlone { GivenFiles.reports(files) }
     return try await call.submit(
-      show: { draft in
-        let refused = files.count > PendingImport.mostFiles ? [] : GivenFiles.reports(files)
-        return try await importPage(call, draft, refused: refused.filter(\.failed))
+      show: { draft in try await importPage(call, draft, refused: reports.filter(\.failed))
       }
     ) { form in
       let chosen = form.data.text("community")
@@ -84,7 +86,6 @@ struct ImportRoutes {
           w("At most {n} files at once.", ["n": w.number(PendingImport.mostFiles)]))
       }
       try form.check()
-      let reports = GivenFiles.reports(files)
       if reports.failed {
         form.fault(
           "files", w("Not every file can be read. Nothing was stored; what is wrong stands below."))
@@ -110,10 +111,13 @@ struct ImportRoutes {
       let context = ImportContext(
         actor: call.actor, today: call.today, language: call.library.language,
         surroundings: call.surroundings)
-      let given = try GivenFiles(pending.files)
+      let given = try await GivenFiles.readAlone { try GivenFiles(pending.files) }
       do {
         let kept = try await call.store.read { try ImportPlan.kept(for: given, choices, $0) }
-        let plan = try ImportPlan(given, kept: kept, choices, call.surroundings)
+        let surroundings = call.surroundings
+        let plan = try await GivenFiles.readAlone {
+          try ImportPlan(given, kept: kept, choices, surroundings)
+        }
         let w = call.w
         let outcome = try await call.store.write { connection in
           let outcome = try plan.store(by: context, w, connection)

@@ -70,6 +70,9 @@ public enum DelimitedReader {
     }
 
     while index < count {
+      guard rowStarts.count <= mostRows, cells.count <= mostCells,
+        cells.count - (rowStarts.last ?? 0) < mostColumns
+      else { throw tooMuch(row: rowStarts.count) }
       var start = index
       var end = index
       var escaped = false
@@ -114,6 +117,19 @@ public enum DelimitedReader {
       }
     }
     return table()
+  }
+
+  // Far more than any table of the Census Bureau has, and what a machine of 4 GB bears: a file of
+  // commas alone has a cell for each byte.
+  static let mostColumns = 20_000
+  static let mostRows = 1_000_000
+  static let mostCells = 20_000_000
+
+  private static func tooMuch(row: Int) -> ImportFault {
+    ImportFault(
+      row: row,
+      message: "The file has more cells than any table read here: at most \(mostColumns) columns, "
+        + "\(mostRows) rows and \(mostCells) cells.")
   }
 
   private static let quote: UInt8 = 0x22

@@ -205,11 +205,28 @@ import Town
     let details = ["words": "«صنرايز»\n\"quoted\" \\ / é e\u{301}", "empty": "", "a=b": "c=d"]
     let subject = Subject(kind: "fact", id: "0123456789abcdef", community: "court")
     try await town.store.write {
-      try $0.record("fact.added", on: subject, by: "community", at: Instant(seconds: -1), details)
+      try $0.record("fact.added", on: subject, by: "staff", at: Instant(seconds: -1), details)
     }
     let stored = try await town.store.read { try Ledger.moments(of: "court", $0) }.first
     #expect(stored?.details == details)
     #expect(stored?.subject == subject && stored?.at == Instant(seconds: -1))
+    #expect(try await head(town).holds)
+    try await town.end()
+  }
+
+  @Test(arguments: TestEngine.present)
+  func `What the community says is kept with its day alone, and the chain holds`(
+    engine: TestEngine
+  ) async throws {
+    let town = try await Town(engine)
+    let subject = Subject(kind: "fact", id: "0123456789abcdef", community: "court")
+    let noon = Instant(seconds: 20_780 * 86400 + 43_200)
+    try await town.store.write { connection in
+      try connection.record("fact.changed", on: subject, by: "staff", at: noon)
+      try connection.record("fact.confirmed", on: subject, by: Moment.community, at: noon)
+    }
+    let stored = try await town.store.read { try Ledger.moments(of: "court", limit: 2, $0) }
+    #expect(stored.map(\.at) == [Instant(seconds: 20_780 * 86400), noon])
     #expect(try await head(town).holds)
     try await town.end()
   }

@@ -69,6 +69,29 @@ import Testing
     #expect(limiter.wait(origin: "a", name: "x", limit: limit, now: hour + 3600) == nil)
   }
 
+  @Test func `A flood from many addresses wipes out nobody's count`() {
+    let limiter = RateLimiter(most: 10)
+    let limit = RateLimit(2, perSeconds: 3600)
+    let now = Instant(seconds: 498_736 * 3600)
+    func wait(_ origin: String) -> Int? {
+      limiter.wait(origin: origin, name: "x", limit: limit, now: now)
+    }
+    for _ in 1...2 { #expect(wait("guesser") == nil) }
+    for stranger in 1...200 {
+      _ = wait("stranger \(stranger)")
+      if stranger % 5 == 0 { #expect(wait("guesser") != nil) }
+    }
+  }
+
+  @Test func `An IPv6 network is one household, an IPv4 address another`() {
+    func household(_ origin: String) -> String { RateLimiter.household(origin) }
+    #expect(household("2001:db8:1:2::1") == household("2001:db8:1:2:ffff::9"))
+    #expect(household("2001:db8:1:2::1") != household("2001:db8:1:3::1"))
+    #expect(household("::ffff:192.0.2.1") == household("192.0.2.1"))
+    #expect(household("192.0.2.1") != household("192.0.2.2"))
+    #expect(household("") == "" && household("unknown") == "unknown")
+  }
+
   @Test func `A member's form is theirs, in this sign-in alone`() throws {
     let tokens = FormTokens(secret: Array(repeating: 1, count: 32))
     let now = Instant(seconds: 1_795_449_600)

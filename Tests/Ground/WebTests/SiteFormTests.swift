@@ -1,3 +1,4 @@
+import Surroundings
 import Testing
 
 @testable import Web
@@ -115,9 +116,37 @@ import Testing
     #expect(await small.post("/files", "word=\(other)").status == 200)
     let second = await small.post("/files", "word=\(other)a")
     #expect(second.status == 413 && second.text.contains("This form takes at most 4 kB."))
-    #expect(small.site.bodyLimit(.post, "/files") == 4096)
-    #expect(small.site.bodyLimit(.post, "/nowhere") == 0)
-    #expect(small.site.bodyLimit(.get, "/form") == 0)
+  }
+
+  /// How many bytes the site asks for; `nil` when it answers without the body.
+  private func asked(
+    _ small: SmallSite, _ path: String, as person: String? = nil
+  ) async -> (limit: Int?, status: Int) {
+    let limit = Locked<Int?>(nil)
+    let cookie = person.map { ["cookie": "kith_session=\($0)"] } ?? [:]
+    let reply = await small.site.answer(Request(method: .post, path: path, headers: cookie)) {
+      most in
+      limit.withLock { $0 = most }
+      throw Failure.tooLarge(limit: most)
+    }
+    return (limit.withLock { $0 }, reply.status)
+  }
+
+  @Test func `A body is read only from who may send it, and of a stranger no more than a form`()
+    async throws
+  {
+    let small = try await SmallSite()
+    let expected: [(path: String, person: String?, limit: Int?, status: Int)] = [
+      ("/files", "ruth", 4096, 413), ("/nowhere", "ruth", nil, 404), ("/", "ruth", nil, 405),
+      ("/imports", "ruth", 1 << 30, 413),
+      // A role that may not know of the address, and somebody who must sign in first.
+      ("/imports", "amal", nil, 404), ("/imports", nil, Route.formLimit, 303),
+      ("/seldom/imports", nil, Route.formLimit, 413), ("/seldom/imports", nil, nil, 429),
+    ]
+    for line in expected {
+      let (limit, status) = await asked(small, line.path, as: line.person)
+      #expect(limit == line.limit && status == line.status, "\(line)")
+    }
   }
 
   @Test(arguments: [

@@ -70,6 +70,10 @@ struct SmallSite {
     .post("/files", .everyone, limit: 4096) { call in
       .text((call.form.files["file"] ?? []).map { "\($0.name) \($0.bytes.count)" }.joined())
     },
+    .post("/imports", .owner, limit: 1 << 30) { _ in .text("Done") },
+    .post("/seldom/imports", .everyone, limit: 1 << 30, rate: RateLimit(1, perSeconds: 60)) { _ in
+      .text("Done")
+    },
     .post("/faulty", .everyone) { call in
       try await call.submit(
         show: { draft in .text("\(draft.value("word")): \(draft.error("word") ?? "")") }

@@ -207,4 +207,22 @@ import Web
       }
     }
   }
+
+  @Test func `A form that names the id of another's source adds nothing to it`() async throws {
+    try await Workplace.with { (place: Workplace) async throws -> Void in
+      func add(_ code: String, _ id: String, _ community: String, file: String) async -> Reply {
+        await place.reader(code).send(
+          "/desk/data",
+          [("id", id), ("publisher", "The city"), ("title", "Wells"), ("community", community)],
+          files: [(file, Array("%PDF".utf8))])
+      }
+      let id = ID<DataSource>.new(place.surroundings).text
+      #expect(await add("staff", id, place.carondelet.text, file: "wells.pdf").status == 303)
+      #expect(try await place.count("kept_file") == 1)
+      let limited = "liaison-\(place.baden)"
+      _ = await add(limited, id, place.baden.text, file: "forged.pdf")
+      #expect(try await place.count("kept_file") == 1)
+      #expect(await place.reader(limited).get("/desk/data/\(id)").status == 404)
+    }
+  }
 }

@@ -74,4 +74,20 @@ import Testing
     #expect(fault(String(repeating: "\"", count: 9_999)) != nil)
     #expect(fault(PlacesTests.point("1e400", "1"), as: "p.json") != nil)
   }
+
+  @Test(arguments: [
+    String(repeating: ",", count: 1_000_000), String(repeating: "a\n", count: 1_000_001),
+    "GEO_ID,NAME\n" + String(repeating: "\"\",", count: 20_001),
+  ])
+  func `More columns or rows than any table has are refused in a moment`(text: String) {
+    let start = ContinuousClock.now
+    let refusal = fault(text)
+    #expect(refusal?.message.hasPrefix("The file has more cells than any table") == true)
+    #expect(start.duration(to: .now) < .seconds(20))
+  }
+
+  @Test func `As many columns as are allowed are read`() throws {
+    let row = bytes(String(repeating: ",", count: DelimitedReader.mostColumns - 1))
+    #expect(try DelimitedReader.parse(row, delimiter: 0x2C).width(0) == 20_000)
+  }
 }

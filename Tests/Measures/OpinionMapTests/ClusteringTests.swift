@@ -23,6 +23,9 @@ import Testing
         let found = KMeans.best(
           points, weights: weights, k: k, restarts: 3, turns: 50, &random, earlier: far)
         #expect(Set(found.assignments) == Set(found.centres.indices))
+        // All start from one place: one cluster takes everybody.
+        let run = KMeans.lloyd(points, weights: weights, from: far, turns: 50)
+        #expect(Set(run.assignments) == Set(run.centres.indices))
         let places = Set(points.map { "\($0.x) \($0.y)" }).count
         #expect(found.centres.count == min(k, places))
         for (point, cluster) in zip(points, found.assignments) {
