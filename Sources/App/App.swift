@@ -32,7 +32,7 @@ public enum App {
   }
 
   /// What the program does by itself.
-  public static let jobs: [Job] = Letters().jobs
+  public static let jobs: [Job] = Letters().jobs + [forgetting]
 
   public static func migrations(_ capabilities: [Capability]) -> [Migration] {
     capabilities.flatMap(\.migrations)
