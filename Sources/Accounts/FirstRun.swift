@@ -55,7 +55,15 @@ struct FirstRunRoutes {
       let email = form.email("email", w("Email address"))
       let password = newPassword(&form, w)
       try form.check()
-      guard try await call.store.read({ try !FirstRun.isDone($0) }) else { throw Failure.notFound }
+      let (isDone, isCode) = try await call.store.read { connection in
+        (
+          try FirstRun.isDone(connection),
+          try connection.exists("SELECT 1 FROM first_run WHERE hash = \(code)")
+        )
+      }
+      if isDone { throw Failure.notFound }
+      // Before the password, so that a made-up code costs no work.
+      guard isCode else { throw wrongCode(&form) }
       let hash = try await passwords.hash(password)
       let id = ID<Account>.new(call.surroundings)
       let now = call.now
@@ -73,12 +81,14 @@ struct FirstRunRoutes {
           id: id, email: email, name: name, role: .owner, language: nil, password: hash,
           communities: [], by: "owner", at: now, connection)
       }
-      guard let account else {
-        form.fault("code", w("That is not the code. Look at the terminal in which Kith runs."))
-        throw Failure.invalid(form.faults)
-      }
+      guard let account else { throw wrongCode(&form) }
       return try await signIn.finish(call, account, device: "strangers")
     }
+  }
+
+  private func wrongCode(_ form: inout Form) -> Failure {
+    form.fault("code", form.w("That is not the code. Look at the terminal in which Kith runs."))
+    return .invalid(form.faults)
   }
 }
 
