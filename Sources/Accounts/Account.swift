@@ -86,8 +86,9 @@ public struct Account: Sendable, Equatable {
     return account
   }
 
-  /// Closes the account: every session ends, nobody signs in with it again. The name stays with what
-  /// they wrote until they ask for it to go.
+  /// Closes the account: every session ends, nobody signs in with it again, nor comes back by an
+  /// invitation that they made before. What let them in is erased. The name stays with what they wrote
+  /// until they ask for it to go.
   func close(by actor: String, at now: Instant, _ connection: any Connection) throws {
     if role == .owner {
       try connection.takeTurns("owners")
@@ -95,8 +96,14 @@ public struct Account: Sendable, Equatable {
         "SELECT count(*) FROM account WHERE role = 'owner' AND closed = 0 AND id <> \(id)")
       guard others > 0 else { throw AccountFault.lastOwner }
     }
-    try connection.run("UPDATE account SET closed = 1 WHERE id = \(id)")
-    try connection.run("DELETE FROM session WHERE account = \(id)")
+    try connection.run(
+      """
+      UPDATE account SET closed = 1, password = NULL, second_factor = NULL WHERE id = \(id)
+      """)
+    for table in ["session", "sign_in_link", "recovery_code", "known_device", "sign_in_trial"] {
+      try connection.run("DELETE FROM \(identifier: table) WHERE account = \(id)")
+    }
+    try connection.run("DELETE FROM invitation WHERE maker = \(id)")
     try connection.record(
       "account.closed", on: Subject(kind: "account", id: id.text), by: actor, at: now)
   }

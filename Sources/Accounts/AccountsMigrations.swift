@@ -84,6 +84,10 @@ enum AccountsSchema {
           hash TEXT NOT NULL
         ) STRICT
         """,
-      ])
+      ]),
+    // Who made an invitation, so that it ends with their account. None for those of the terminal.
+    Migration(
+      id: "2026-11-28-accounts-1",
+      statements: ["ALTER TABLE invitation ADD COLUMN maker TEXT"]),
   ]
 }

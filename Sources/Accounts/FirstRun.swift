@@ -50,9 +50,14 @@ struct FirstRunRoutes {
       let w = call.w
       let typed = form.text("code", w("Code from the terminal"))
       let code = Code.hash(Code.typed(typed))
-      let isRight = try await call.store.read {
-        try $0.exists("SELECT 1 FROM first_run WHERE hash = \(code)")
+      let (isDone, isRight) = try await call.store.read { connection in
+        (
+          try FirstRun.isDone(connection),
+          try connection.exists("SELECT 1 FROM first_run WHERE hash = \(code)")
+        )
       }
+      if isDone { throw Failure.notFound }
+      // Said with the other faults, and before the password is hashed: a made-up code costs no work.
       if !typed.isEmpty, !isRight { form.fault("code", wrongCode(w)) }
       var library = readLibrary(&form, w)
       library.address = call.site.settings.address
@@ -60,7 +65,6 @@ struct FirstRunRoutes {
       let email = form.email("email", w("Email address"))
       let password = newPassword(&form, w)
       try form.check()
-      guard try await call.store.read({ try !FirstRun.isDone($0) }) else { throw Failure.notFound }
       let hash = try await passwords.hash(password)
       let id = ID<Account>.new(call.surroundings)
       let now = call.now

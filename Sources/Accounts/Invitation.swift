@@ -15,17 +15,19 @@ public struct Invitation: Sendable, Equatable {
   static let lifetime: Int64 = 14 * 86400
 
   /// Makes an invitation and gives the code of its link.
+  ///
+  /// - Parameter maker: Whose account it ends with; `nil` for one made in the terminal.
   public static func make(
     role: Role, email: String, communities: [String], by actor: String,
-    _ surroundings: Surroundings, _ connection: any Connection
+    from maker: ID<Account>? = nil, _ surroundings: Surroundings, _ connection: any Connection
   ) throws -> String {
     let code = Code.new(surroundings)
     let now = surroundings.now()
     let joined = Set(communities).sorted().joined(separator: " ")
     try connection.run(
       """
-      INSERT INTO invitation (hash, role, email, communities, expires)
-      VALUES (\(Code.hash(code)), \(role), \(email), \(joined), \(now + lifetime))
+      INSERT INTO invitation (hash, role, email, communities, expires, maker)
+      VALUES (\(Code.hash(code)), \(role), \(email), \(joined), \(now + lifetime), \(maker))
       """)
     try connection.record(
       "invitation.made", on: Subject(kind: "invitation", id: String(Code.hash(code).prefix(16))),

@@ -32,8 +32,10 @@ struct OwnAccountRoutes {
         return .seeOther("/account", notice: .removed)
       },
       .get("/account/second-factor", .members) { call in
+        let account = try await own(call)
+        guard account.secondFactor == nil else { return .seeOther("/account") }
         let secret = Base32.encoded(call.surroundings.randomBytes(20))
-        return secondFactorPage(call, Draft(["secret": secret]))
+        return secondFactorPage(call, account, Draft(["secret": secret]))
       },
       .post("/account/second-factor", .members, rate: SignInRoutes.tries) { call in
         try await turnOn(call)
@@ -45,6 +47,14 @@ struct OwnAccountRoutes {
         try await turnOff(call)
       },
     ]
+  }
+
+  private func own(_ call: Call) async throws -> Account {
+    let id = ID<Account>(stored: try call.member().account)
+    guard let account = try await call.store.read({ try Account.find(id, $0) }) else {
+      throw Failure.signInNeeded
+    }
+    return account
   }
 
   private func changePassword(_ call: Call) async throws -> Reply {
@@ -74,10 +84,20 @@ struct OwnAccountRoutes {
   }
 
   private func turnOn(_ call: Call) async throws -> Reply {
-    try await call.submit(show: { secondFactorPage(call, $0) }) { form in
+    let account = try await own(call)
+    return try await call.submit(show: { secondFactorPage(call, account, $0) }) { form in
       let w = call.w
-      let viewer = try call.member()
-      let id = ID<Account>(stored: viewer.account)
+      let id = account.id
+      // Whoever finds a browser signed in must not lock its owner out with a telephone of their own.
+      guard account.secondFactor == nil else {
+        throw Failure.forbidden(w("It is on. To turn it off, enter your password."))
+      }
+      if let stored = account.password,
+        try await !passwords.matches(call.form.text("confirm"), stored)
+      {
+        form.fault("confirm", w("That is not your present password."))
+        throw Failure.invalid(form.faults)
+      }
       let secret = form.data.text("secret")
       guard Base32.decoded(secret)?.count == 20 else { throw Failure.staleForm }
       let now = call.now
@@ -87,10 +107,12 @@ struct OwnAccountRoutes {
         throw Failure.invalid(form.faults)
       }
       let codes = try await call.store.write { connection in
-        try connection.run(
+        let isFirst = try connection.run(
           """
-          UPDATE account SET second_factor = \(secret), last_step = \(step) WHERE id = \(id)
+          UPDATE account SET second_factor = \(secret), last_step = \(step)
+          WHERE id = \(id) AND second_factor IS NULL
           """)
+        guard isFirst == 1 else { throw Failure.staleForm }
         try connection.record(
           "account.second-factor", on: Subject(kind: "account", id: id.text), by: call.actor,
           at: now, ["state": "on"])
@@ -208,7 +230,7 @@ private func secondFactorSection(
     """
 }
 
-private func secondFactorPage(_ call: Call, _ draft: Draft) -> Reply {
+private func secondFactorPage(_ call: Call, _ account: Account, _ draft: Draft) -> Reply {
   let w = call.w
   let secret = draft.value("secret")
   let address = SecondFactor.address(
@@ -229,6 +251,7 @@ private func secondFactorPage(_ call: Call, _ draft: Draft) -> Reply {
     ]))
     \(call.postForm("/account/second-factor", hidden: [("secret", secret)], """
       \(textField(w, label: w("Code"), name: "code", error: draft.error("code"), autocomplete: "one-time-code", inputmode: "numeric", short: true))
+      \(if: account.password != nil, textField(w, label: w("Present password"), name: "confirm", error: draft.error("confirm"), kind: .password, autocomplete: "current-password"))
       \(submitButton(w("Turn on")))
       """))
     """)

@@ -14,23 +14,33 @@ public final class Passwords: Sendable {
   /// The longest, so that nobody makes the hash work on a novel.
   public static let longest = 200
 
-  private let queue = DispatchQueue(label: "kith.passwords")
-  private let waiting = Locked(0)
+  /// Those who are known, by a machine that came in before or a session, have a queue of their own: a
+  /// flood of strangers must not keep them out.
+  enum Lane: Sendable, CaseIterable {
+    case known, strangers
+
+    var mostWaiting: Int { self == .known ? 20 : 10 }
+  }
+
+  private let queues = Dictionary(
+    uniqueKeysWithValues: Lane.allCases.map { ($0, DispatchQueue(label: "kith.passwords.\($0)")) })
+  private let waiting = Locked<[Lane: Int]>([:])
   private let surroundings: Surroundings
-  private static let mostWaiting = 40
 
   public init(_ surroundings: Surroundings) { self.surroundings = surroundings }
 
   /// The hash to store.
   public func hash(_ password: String) async throws -> String {
     let salt = surroundings.randomBytes(16)
-    return try await work { try Self.encoded(password, salt: salt, logN: 15) }
+    return try await work(.known) { try Self.encoded(password, salt: salt, logN: 15) }
   }
 
   /// Whether the password is the one that was hashed. Without a hash it works as long and says no, so
   /// that time does not tell who has an account.
-  func matches(_ password: String, _ hash: String?) async throws -> Bool {
-    try await work {
+  func matches(
+    _ password: String, _ hash: String?, _ lane: Lane = .known
+  ) async throws -> Bool {
+    try await work(lane) {
       let stored = hash ?? Self.nobody
       let parts = stored.split(separator: "$")
       guard parts.count == 6, let logN = Int(parts[1]), (10...20).contains(logN),
@@ -57,15 +67,16 @@ public final class Passwords: Sendable {
 
   /// One at a time on a thread of its own: a flood of sign-ins must not stop the rest of the program.
   private func work<Result: Sendable>(
-    _ body: @escaping @Sendable () throws -> Result
+    _ lane: Lane, _ body: @escaping @Sendable () throws -> Result
   ) async throws -> Result {
     let admitted = waiting.withLock { waiting in
-      guard waiting < Self.mostWaiting else { return false }
-      waiting += 1
+      guard waiting[lane, default: 0] < lane.mostWaiting else { return false }
+      waiting[lane, default: 0] += 1
       return true
     }
     guard admitted else { throw Failure.tooMany(retryAfter: 10) }
-    defer { waiting.withLock { $0 -= 1 } }
+    defer { waiting.withLock { $0[lane, default: 0] -= 1 } }
+    guard let queue = queues[lane] else { return try body() }
     return try await withCheckedThrowingContinuation { continuation in
       queue.async { continuation.resume(with: Swift.Result { try body() }) }
     }

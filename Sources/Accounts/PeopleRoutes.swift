@@ -42,10 +42,11 @@ struct PeopleRoutes {
       }
       try form.check()
       guard let role else { throw Failure.staleForm }
+      let maker = ID<Account>(stored: try call.member().account)
       let code = try await call.store.write { connection in
         try Invitation.make(
-          role: role, email: email, communities: communities, by: call.actor, call.surroundings,
-          connection)
+          role: role, email: email, communities: communities, by: call.actor, from: maker,
+          call.surroundings, connection)
       }
       return try await peoplePage(
         call, Draft(), link: "\(call.library.address)/invitations/\(code)")

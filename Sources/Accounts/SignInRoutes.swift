@@ -9,6 +9,7 @@ import Words
 /// Signing in and out.
 struct SignInRoutes {
   let passwords: Passwords
+  let unknown = UnknownAddresses()
   static let tries = RateLimit(20, perSeconds: 300)
 
   var routes: [Route] {
@@ -37,7 +38,7 @@ struct SignInRoutes {
       let deviceCookie = call.request.cookie("kith_device")
       let (account, device, wait) = try await call.store.read { connection in
         guard let account = try Account.find(email: email, connection), !account.isClosed else {
-          return (Account?.none, "strangers", Int64(0))
+          return (Account?.none, "strangers", unknown.wait(email, now: now))
         }
         let device = try SignInTrials.device(deviceCookie, account: account.id, connection)
         let wait = try SignInTrials.wait(
@@ -46,13 +47,16 @@ struct SignInRoutes {
       }
       if wait > 0 { throw Failure.tooMany(retryAfter: Int(wait)) }
       let short = password.utf8.count <= Passwords.longest * 4
-      let right = try await passwords.matches(short ? password : "", account?.password)
+      let right = try await passwords.matches(
+        short ? password : "", account?.password, device == "strangers" ? .strangers : .known)
       guard right, let account else {
         if let account {
           try await call.store.write { connection in
             try SignInTrials.failed(
               account: account.id, device: device, now: now, connection)
           }
+        } else {
+          unknown.failed(email, now: now)
         }
         // The same words whether or not there is such an account.
         form.fault("email", w("The address or the password is not right. Check both."))
@@ -65,7 +69,8 @@ struct SignInRoutes {
         try Session.begin(
           for: account.id, machine: "", needsSecondFactor: true, call.surroundings, connection)
       }
-      return Reply.seeOther("/sign-in/code").cookie(
+      let next = call.form.text("next")
+      return Reply.seeOther(next.isEmpty ? "/sign-in/code" : "/sign-in/code?next=\(next)").cookie(
         "kith_half_way", code, days: nil, secure: call.request.isSecure)
     }
   }
@@ -196,12 +201,13 @@ private func signInPage(_ call: Call, _ draft: Draft) -> Reply {
 
 private func codePage(_ call: Call, _ draft: Draft) -> Reply {
   let w = call.w
+  let next = draft.value("next").isEmpty ? call.query.text("next") : draft.value("next")
   return call.page(
     w("Enter your code"), kind: .plain,
     """
     \(errorSummary(w, faults: draft.list))
     \(pageHeading(w("Enter your code"), lead: w("Open your authenticator and enter the six digits it shows, or one of your recovery codes.")))
-    \(call.postForm("/sign-in/code", """
+    \(call.postForm("/sign-in/code", hidden: [("next", next)], """
       \(textField(w, label: w("Code"), name: "code", error: draft.error("code"), autocomplete: "one-time-code", inputmode: "text", short: true))
       \(submitButton(w("Go on")))
       """))

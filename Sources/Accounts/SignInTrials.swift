@@ -37,12 +37,15 @@ enum SignInTrials {
         "SELECT failures FROM sign_in_trial WHERE account = \(account) AND device = \(device)"
       ).map { try $0.int("failures") } ?? 0
     guard failures >= free else { return }
-    let seconds = min(900, Int64(30) << Int64(min(failures - free, 5)))
     try connection.run(
       """
-      UPDATE sign_in_trial SET next = \(now + seconds)
+      UPDATE sign_in_trial SET next = \(now + pause(after: failures))
       WHERE account = \(account) AND device = \(device)
       """)
+  }
+
+  static func pause(after failures: Int) -> Int64 {
+    failures < free ? 0 : min(900, Int64(30) << Int64(min(failures - free, 5)))
   }
 
   static func succeeded(

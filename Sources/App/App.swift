@@ -36,7 +36,7 @@ public enum App {
   }
 
   /// What the program does by itself.
-  public static let jobs: [Job] = Letters().jobs + ConversationJobs.all
+  public static let jobs: [Job] = Letters().jobs + ConversationJobs.all + [forgetting]
 
   public static func migrations(_ capabilities: [Capability]) -> [Migration] {
     capabilities.flatMap(\.migrations)

@@ -131,10 +131,14 @@ private func holdingsPage(_ call: Call) -> Reply {
     """)
 }
 
-/// For a supervisor: whether the program can reach its database.
+/// For a supervisor: whether the program can reach its database, and there is room to write.
 private func health(_ call: Call) async throws -> Reply {
   do {
     _ = try await call.store.read { try $0.count("SELECT count(*) FROM library") }
+    guard try await call.site.hasRoom() else {
+      return .json("{\"status\":\"disk full\"}\n", status: 503)
+        .adding("cache-control", "no-store")
+    }
     return .json("{\"status\":\"ok\"}\n").adding("cache-control", "no-store")
   } catch {
     return .json("{\"status\":\"database unreachable\"}\n", status: 503)

@@ -11,18 +11,23 @@ enum ExportRules {
     "sign_in_link": "Links that let somebody in.",
     "invitation": "Open invitations; invite anew.",
     "first_run": "The code of the first run.",
+    "recovery_code": "Codes that stand in for a telephone; set up the second factor anew.",
     "mail_setting": "The mail server’s password; set it anew.",
     "migration": "The steps of the schema; they stand in manifest.json.",
     "backup_made": "The backups of this installation.",
   ]
 
   /// Only when asked for: those who sign in, with the hashes of their passwords.
-  static let accounts: Set<String> = ["account", "account_community", "recovery_code"]
+  static let accounts: Set<String> = ["account", "account_community"]
   static let accountsReason = "Those who sign in; they go along with --with-accounts."
 
   /// Whole, whatever becomes of the communities it tells of: it holds no names, and with a gap
   /// nobody could verify it.
   static let ledger: Set<String> = ["moment", "ledger_head"]
+
+  /// Columns that stay when their table goes. Whoever reads the secret of a second factor can make its
+  /// codes, so people set theirs up anew.
+  static let secrets: [String: Set<String>] = ["account": ["second_factor"]]
 
   /// A letter whose text still lets somebody in stays here.
   static func condition(of table: String) -> SQL? {

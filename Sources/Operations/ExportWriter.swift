@@ -81,7 +81,10 @@ struct ExportWriter: Sendable {
         continue
       }
       files.append(
-        try write(table, rows, emptied: tables.emptied(of: table), connection))
+        try write(
+          table, rows,
+          emptied: tables.emptied(of: table).union(ExportRules.secrets[table.name] ?? []),
+          connection))
     }
     let head = try connection.first("SELECT sequence, hash FROM ledger_head WHERE id = 1")
     return Manifest(

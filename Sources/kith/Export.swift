@@ -20,7 +20,10 @@ struct ExportCommand: AsyncParsableCommand {
   @Option(help: "Only this community: its id, or the last part of its public address.")
   var community: String?
 
-  @Flag(help: "Take along those who sign in, with the hashes of their passwords.")
+  @Flag(
+    help:
+      "Take along those who sign in, with the hashes of their passwords; second factors stay and are set up anew."
+  )
   var withAccounts = false
 
   @Flag(name: .customLong("csv"), help: "Write each table for spreadsheets too.")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Ledger
+import Operations
 import Store
 
 struct LedgerCommand: AsyncParsableCommand {
@@ -19,16 +20,16 @@ struct LedgerCommand: AsyncParsableCommand {
 
     func run() async throws {
       let store = try place.open()
-      let (result, known) = try await store.read { [head] connection in
+      let (result, witnesses, known) = try await store.read { [head] connection in
         let known = try head.map {
           try connection.exists("SELECT 1 FROM moment WHERE hash = \($0)")
         }
-        return (try Ledger.verify(connection), known)
+        return (try Ledger.verify(connection), try Ledger.witnessFaults(connection), known)
       }
       try await store.close()
-      for fault in result.faults { print("wrong: \(fault)") }
+      for fault in result.faults + witnesses { print("wrong: \(fault)") }
       if known == false { print("wrong: no moment has the hash that you gave") }
-      guard result.holds, known != false else { throw ExitCode(1) }
+      guard result.holds, witnesses.isEmpty, known != false else { throw ExitCode(1) }
       print("The ledger holds: \(result.count) moments. Head: \(result.head)")
     }
   }

@@ -35,6 +35,13 @@ struct PlaceOptions: ParsableArguments {
         "The folder \(folder) can't be made. Choose another with --folder, or mend its permissions."
       )
     }
+    // SQLite would take it for a new library, and nobody would see that theirs is lost.
+    let size = try? FileManager.default.attributesOfItem(atPath: file)[.size] as? Int
+    if size == 0 {
+      throw ValidationError(
+        "\(file) is empty where a database should be. Restore a backup, or remove the file to begin anew."
+      )
+    }
     return file
   }
 

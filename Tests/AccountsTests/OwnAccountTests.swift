@@ -25,7 +25,7 @@ import Web
     let secret = try value("secret", page)
     let reply = try await ruth.submit(
       "/account/second-factor", onPage: "/account/second-factor",
-      ["secret": secret, "code": try code(secret, town)])
+      ["secret": secret, "code": try code(secret, town), "confirm": Town.password])
     let codes = reply.text.matches(of: #/<li><code dir="ltr">([^<]+)</code></li>/#).map {
       String($0.1)
     }
@@ -60,6 +60,42 @@ import Web
     // A recovery code stands in for the telephone, once.
     #expect(try await secondStep(town, codes[0]).status == 303)
     #expect(try await secondStep(town, codes[0]).status == 422)
+    try await town.end()
+  }
+
+  @Test func `An open session alone puts no other telephone in the place of the owner's`()
+    async throws
+  {
+    let town = try await Town()
+    try await town.givePasswords()
+    let ruth = try await town.reader(.owner)
+    let path = "/account/second-factor"
+    let secret = try value("secret", await ruth.get(path))
+    let typed = ["secret": secret, "code": try code(secret, town)]
+    let guess = try await ruth.submit(
+      path, onPage: path, typed.merging(["confirm": "guess"]) { $1 })
+    #expect(guess.status == 422)
+    #expect(guess.plainText.contains("That is not your present password."))
+    _ = try await turnOn(town)
+    #expect(await ruth.get(path).header("location") == "/account")
+    let again = try await ruth.submit(
+      path, onPage: "/account", typed.merging(["confirm": Town.password]) { $1 })
+    #expect(again.status == 403)
+    let id = try town.account(.owner)
+    let kept = try await town.store.read { try Account.find(id, $0) }?.secondFactor
+    #expect(kept != nil && kept != secret)
+    try await town.end()
+  }
+
+  @Test func `Who enters a code goes on to where they were going`() async throws {
+    let town = try await Town()
+    try await town.givePasswords()
+    let (_, codes) = try await turnOn(town)
+    let first = try await town.signIn(next: "/desk/assumptions?a=b")
+    let page = try #require(first.header("location"))
+    let half = try await town.halfWay(first)
+    let reply = try await half.submit("/sign-in/code", onPage: page, ["code": codes[0]])
+    #expect(reply.header("location") == "/desk/assumptions?a=b")
     try await town.end()
   }
 
@@ -107,7 +143,7 @@ import Web
     let secret = try value("secret", await ruth.get("/account/second-factor"))
     let wrong = try await ruth.submit(
       "/account/second-factor", onPage: "/account/second-factor",
-      ["secret": secret, "code": "000000"])
+      ["secret": secret, "code": "000000", "confirm": Town.password])
     #expect(wrong.status == 422)
     #expect(wrong.plainText.contains("That code is not right."))
     // The picture stays the same: it was scanned already.

@@ -82,6 +82,69 @@ import Words
     try await town.end()
   }
 
+  @Test(arguments: TestEngine.present)
+  func `An owner whose account is closed does not come back by a door they left open`(
+    engine: TestEngine
+  ) async throws {
+    let town = try await Town(engine)
+    try await town.givePasswords()
+    let kept = try await invite(town, .staff)
+    let ana = try await town.reader(
+      with: try await accept(town, try await invite(town, .owner), "Ana Ortiz", "ana@x.example"))
+    let made = try await ana.submit(
+      "/desk/people/invitations", onPage: "/desk/people", ["role": "owner"])
+    let door = String(try #require(made.text.firstMatch(of: #/\/invitations\/[0-9a-z]{26}/#)).0)
+    let visitor = try await town.reader(nil)
+    #expect(await visitor.get(door).status == 200)
+    let account = try #require(
+      try await town.store.read { try Account.find(email: "ana@x.example", $0) })
+    let now = town.site.surroundings.now()
+    try await town.store.write { try account.close(by: "owner", at: now, $0) }
+    #expect(await visitor.get(door).status == 404)
+    #expect(await ana.isIn() == false)
+    // The invitation of others stays, and nothing of Ana's that lets somebody in.
+    #expect(await visitor.get(kept).status == 200)
+    let closed = try await town.store.read { try Account.find(account.id, $0) }
+    #expect(closed?.isClosed == true && closed?.password == nil && closed?.secondFactor == nil)
+    for table in ["session", "known_device", "recovery_code", "sign_in_link"] {
+      #expect(
+        try await town.count(
+          "SELECT count(*) FROM \(identifier: table) WHERE account = \(account.id)") == 0)
+    }
+    try await town.end()
+  }
+
+  @Test(arguments: TestEngine.present)
+  func `What lets nobody in any more is removed, and nothing else`(engine: TestEngine) async throws
+  {
+    let town = try await Town(engine)
+    try await town.givePasswords()
+    _ = try await invite(town, .staff)
+    _ = try await town.signIn()
+    func left() async throws -> [Int] {
+      var counts: [Int] = []
+      for table in ["session", "invitation", "known_device"] {
+        counts.append(try await town.count("SELECT count(*) FROM \(identifier: table)"))
+      }
+      return counts
+    }
+    let before = try await left()
+    func forget() async throws {
+      let now = town.site.surroundings.now()
+      try await town.store.write { try Accounts.forgetEnded(at: now, $0) }
+    }
+    try await forget()
+    #expect(try await left() == before && before.allSatisfy { $0 > 0 })
+    town.wait(seconds: 14 * 86400)
+    try await forget()
+    #expect(try await left() == [0, 0, before[2]])
+    town.wait(seconds: 400 * 86400)
+    try await forget()
+    #expect(try await left() == [0, 0, 0])
+    #expect(try await town.count("SELECT count(*) FROM sign_in_link") == 0)
+    try await town.end()
+  }
+
   @Test func `An owner's invitation is shown once, with the library's own address`() async throws {
     let town = try await Town()
     let ruth = try await town.reader(.owner)

@@ -58,6 +58,23 @@ import Web
     try await town.end()
   }
 
+  @Test func `The wait after five failures does not tell who has an account`() async throws {
+    let town = try await Town()
+    try await town.givePasswords()
+    for address in [Town.ruth, "nobody@piedralisa.example"] {
+      for _ in 1...5 {
+        #expect(try await town.signIn(address, "guess").status == 422)
+      }
+      let reply = try await town.signIn(address, "guess")
+      #expect(reply.status == 429 && reply.header("retry-after") == "30", "\(address)")
+    }
+    #expect(try await town.signIn("NOBODY@piedralisa.example", "guess").status == 429)
+    town.wait(seconds: 30)
+    #expect(try await town.signIn("nobody@piedralisa.example", "guess").status == 422)
+    #expect(try await town.signIn("nobody@piedralisa.example").header("retry-after") == "60")
+    try await town.end()
+  }
+
   @Test(arguments: [
     ("/desk/communities?notice=saved", "/desk/communities?notice=saved"), ("", "/desk"),
     ("//evil.example", "/desk"), ("https://evil.example", "/desk"), ("/\\evil.example", "/desk"),

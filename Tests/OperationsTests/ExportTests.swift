@@ -65,6 +65,25 @@ import Web
     }
   }
 
+  @Test func `Accounts leave without what their second factors are made of`() async throws {
+    try await inWorkplace { place in
+      let store = try await place.town()
+      try await store.write { connection in
+        try connection.run(
+          "UPDATE account SET password = 'scrypt$hash', second_factor = 'JBSWY3DP'")
+        try connection.run(
+          "INSERT INTO recovery_code (hash, account) SELECT 'abc', id FROM account WHERE role = 'owner'"
+        )
+      }
+      try await place.export(store, to: "out") { $0.withAccounts = true }
+      let files = try place.files("out")
+      #expect(files["recovery_code.jsonl"] == nil)
+      let accounts = String(decoding: files["account.jsonl"] ?? Data(), as: UTF8.self)
+      #expect(accounts.contains("scrypt$hash") && !accounts.contains("JBSWY3DP"))
+      try await store.close()
+    }
+  }
+
   @Test func `A community that holds its own power stays, and is named`() async throws {
     try await inWorkplace { place in
       let store = try await place.town()

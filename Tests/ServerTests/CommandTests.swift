@@ -71,6 +71,17 @@ import Testing
   }
 
   @Test(.timeLimit(.minutes(5)))
+  func `An empty file is not taken for a new library`() async throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let file = folder.appendingPathComponent("kith.sqlite")
+    try Data().write(to: file)
+    let serve = try start("serve", "--port", "0", "--folder", folder.path)
+    #expect(await serve.ended() != .exited(0))
+    #expect(try Data(contentsOf: file).isEmpty)
+  }
+
+  @Test(.timeLimit(.minutes(5)))
   func `While the town is shown from a folder, nothing else serves from it`() async throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     let demo = try start("demo", "--port", "0", "--folder", folder.path)

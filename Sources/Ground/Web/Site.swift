@@ -17,6 +17,8 @@ public final class Site: Sendable {
   let tokens: FormTokens
   let tree: RouteTree
   let limiter = RateLimiter()
+  /// Whether a write failed for want of space since the last that did not.
+  let isFull = Locked(false)
   let resolveViewer: @Sendable (String, Site) async throws -> Viewer?
   /// Told about every answer, for logs and metrics: nothing in it says who asked.
   public let observe: @Sendable (Observation) -> Void
@@ -64,6 +66,19 @@ public final class Site: Sendable {
     self.observe = observe
     tokens = FormTokens(secret: secret)
     tree = RouteTree(capabilities.flatMap(\.routes))
+  }
+
+  /// Whether the database takes no more. It tries, where a write failed, so that it finds out by itself
+  /// when there is room again.
+  public func hasRoom() async throws -> Bool {
+    guard isFull.withLock({ $0 }) else { return true }
+    do {
+      try await store.write { try $0.run("UPDATE library SET name = name") }
+    } catch StoreError.full {
+      return false
+    }
+    isFull.withLock { $0 = false }
+    return true
   }
 
   public var routes: [Route] { capabilities.flatMap(\.routes) }

@@ -37,6 +37,17 @@ extension Site {
             request, (try? FormData(urlEncoded: request.query)) ?? FormData(), nil, Site.unnamed)),
         library: Site.unnamed, site: self)
     let w = call.w
+    if case StoreError.full? = error as? StoreError {
+      isFull.withLock { $0 = true }
+      let page = call.trouble(
+        503, w("There is no room left"),
+        w(
+          "The disk of this Kith is full, so nothing was stored. Tell the library. What you typed is not lost: copy it, or send it again later."
+        ),
+        TypedText(call: call).part)
+      // For the log as well: somebody must make room.
+      return (page.adding("retry-after", "300"), ("", Site.safeDescription(error)))
+    }
     guard let failure = error as? Failure else {
       let reference = hexadecimal(surroundings.randomBytes(4))
       let page = call.trouble(
@@ -124,7 +135,9 @@ extension Site {
       reply.headers.append(("strict-transport-security", "max-age=31536000"))
     }
     if reply.header("cache-control") == nil {
-      reply.headers.append(("cache-control", "private, no-cache"))
+      // On a shared machine the next reader must not find a member's pages by going back.
+      let isMember = request.cookie("kith_session").map { !$0.isEmpty } ?? false
+      reply.headers.append(("cache-control", isMember ? "no-store" : "private, no-cache"))
     }
     let readable = request.method != .post && reply.status == 200
     if readable, reply.header("set-cookie") == nil {

@@ -57,6 +57,7 @@ struct PendingImport: Sendable {
     try connection.run("DELETE FROM pending_import WHERE id = \(id)")
   }
 
+  /// Nobody need come again for what they gave to go: the program does it by itself.
   static func removeOld(at now: Instant, _ connection: any Connection) throws {
     let old: SQL = "SELECT id FROM pending_import WHERE at < \(now - lifetime)"
     try connection.run("DELETE FROM pending_file WHERE pending IN (\(old))")

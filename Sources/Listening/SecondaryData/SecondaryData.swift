@@ -1,5 +1,14 @@
+import Store
+import Surroundings
 import Web
 import Words
+
+extension DataImport {
+  /// Removes the files that somebody gave and did not confirm within the hour.
+  public static func forgetEnded(at now: Instant, _ connection: any Connection) throws {
+    try PendingImport.removeOld(at: now, connection)
+  }
+}
 
 extension Capability {
   /// What others have counted already: the catalogue of data sources, the files kept, and what was

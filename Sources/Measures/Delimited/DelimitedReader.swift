@@ -121,9 +121,9 @@ public enum DelimitedReader {
 
   // Far more than any table of the Census Bureau has, and what a machine of 4 GB bears: a file of
   // commas alone has a cell for each byte.
-  static let mostColumns = 20_000
-  static let mostRows = 1_000_000
-  static let mostCells = 20_000_000
+  package static let mostColumns = 20_000
+  package static let mostRows = 1_000_000
+  package static let mostCells = 20_000_000
 
   private static func tooMuch(row: Int) -> ImportFault {
     ImportFault(

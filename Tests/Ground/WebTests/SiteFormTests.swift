@@ -59,6 +59,23 @@ import Testing
     #expect(await small.post("/form", as: "ruth", token: ruth).status == 200)
   }
 
+  @Test
+  func `Where the disk is full nothing typed is lost, and the site knows until there is room`()
+    async throws
+  {
+    let small = try await SmallSite()
+    #expect(try await small.site.hasRoom())
+    let reply = await small.post(
+      "/full", "word=We+met+twice.", ["origin": "https://kith.piedralisa.example"])
+    #expect(reply.status == 503 && reply.header("retry-after") == "300")
+    #expect(reply.text.contains("There is no room left"))
+    #expect(reply.text.contains("We met twice.</textarea>") && reply.text.contains("Send it again"))
+    #expect(small.site.isFull.withLock { $0 })
+    // Here the disk has room, so that the next look finds out.
+    #expect(try await small.site.hasRoom())
+    #expect(!small.site.isFull.withLock { $0 })
+  }
+
   @Test func `What was typed into a form that is too old comes back, and can be sent again`()
     async throws
   {

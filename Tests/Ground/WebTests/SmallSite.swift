@@ -89,6 +89,7 @@ struct SmallSite {
     .get("/things/{thing}", .everyone) { call in .text("Thing \(try call.parameter("thing"))") },
     .get("/things/{thing}/broken", .everyone) { _ in throw StoryFault() },
     .get("/stored/broken", .everyone) { _ in throw StoreError.unique("account.email_key") },
+    .post("/full", .everyone) { _ in throw StoreError.full },
     .get("/seldom", .everyone, rate: RateLimit(2, perSeconds: 60)) { _ in .text("Seldom") },
     .get("/failures/{which}", .everyone) { call in
       switch try call.parameter("which") {

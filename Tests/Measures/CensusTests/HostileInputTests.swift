@@ -1,3 +1,4 @@
+import Delimited
 import Testing
 
 @testable import Census
@@ -76,12 +77,13 @@ import Testing
   }
 
   @Test(arguments: [
-    String(repeating: ",", count: 1_000_000), String(repeating: "a\n", count: 1_000_001),
-    "GEO_ID,NAME\n" + String(repeating: "\"\",", count: 20_001),
+    ("", ",", 1_000_000), ("", "a\n", 1_000_001), ("GEO_ID,NAME\n", "\"\",", 20_001),
   ])
-  func `More columns or rows than any table has are refused in a moment`(text: String) {
+  func `More columns or rows than any table has are refused in a moment`(
+    head: String, part: String, count: Int
+  ) {
     let start = ContinuousClock.now
-    let refusal = fault(text)
+    let refusal = fault(head + String(repeating: part, count: count))
     #expect(refusal?.message.hasPrefix("The file has more cells than any table") == true)
     #expect(start.duration(to: .now) < .seconds(20))
   }
