@@ -12,7 +12,8 @@ public enum DelimitedReader {
   /// - Throws: `ImportFault` for an empty file, an archive or web page, NUL bytes, bytes that are
   ///   not text in the encoding, an unterminated quote, or text after a closing quote.
   public static func read(
-    _ bytes: [UInt8], encoding: Encoding = .utf8
+    _ bytes: [UInt8], encoding: Encoding = .utf8, mostRows: Int = mostRows,
+    mostCells: Int = mostCells
   ) throws(ImportFault) -> CSVTable {
     try FileBytes.refuseUnreadable(bytes)
     var text = FileBytes.withoutMark(bytes)
@@ -26,7 +27,8 @@ public enum DelimitedReader {
       case .utf8OrWindows1252: text = FileBytes.fromWindows1252(text)
       }
     }
-    return try parse(text, delimiter: delimiter(of: text))
+    return try parse(
+      text, delimiter: delimiter(of: text), mostRows: mostRows, mostCells: mostCells)
   }
 
   /// Finds the delimiter that the first line has most of, outside quotes.
@@ -44,7 +46,9 @@ public enum DelimitedReader {
     return best
   }
 
-  package static func parse(_ bytes: [UInt8], delimiter: UInt8) throws(ImportFault) -> CSVTable {
+  package static func parse(
+    _ bytes: [UInt8], delimiter: UInt8, mostRows: Int = mostRows, mostCells: Int = mostCells
+  ) throws(ImportFault) -> CSVTable {
     guard bytes.count < Int(UInt32.max) else {
       throw ImportFault(message: "The file is larger than four gigabytes.")
     }
@@ -122,8 +126,8 @@ public enum DelimitedReader {
   // Far more than any table of the Census Bureau has, and what a machine of 4 GB bears: a file of
   // commas alone has a cell for each byte.
   package static let mostColumns = 20_000
-  package static let mostRows = 1_000_000
-  package static let mostCells = 20_000_000
+  public static let mostRows = 1_000_000
+  public static let mostCells = 20_000_000
 
   private static func tooMuch(row: Int) -> ImportFault {
     ImportFault(

@@ -101,7 +101,9 @@ public struct PolisExport: Sendable, Equatable {
     _ name: String, _ bytes: [UInt8], _ body: (CSVTable) throws(ImportFault) -> Rows
   ) throws(Fault) -> Rows {
     do {
-      return try body(try DelimitedReader.read(bytes))
+      // A row for each vote: five million of them are a large conversation, and no attack.
+      return try body(
+        try DelimitedReader.read(bytes, mostRows: 20_000_000, mostCells: 200_000_000))
     } catch {
       throw Fault(file: name, fault: error)
     }
