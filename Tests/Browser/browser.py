@@ -44,7 +44,10 @@ if (!e || e === document.body || e === document.documentElement) return null;
 const s = getComputedStyle(e), r = e.getBoundingClientRect();
 const text = x => x ? x.textContent.replace(/\\s+/g, ' ').trim() : '';
 const label = e.labels && e.labels.length ? text(e.labels[0]) : '';
-const at = document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2);
+// The middle of what can be seen of it: a long table is taller than the window.
+const at = document.elementFromPoint(
+  (Math.max(r.left, 0) + Math.min(r.right, innerWidth)) / 2,
+  (Math.max(r.top, 0) + Math.min(r.bottom, innerHeight)) / 2);
 return {
   name: e.getAttribute('aria-label') || label || text(e) || e.value || '', tag: e.localName,
   marked: e.type === 'date' || (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== 'none'
