@@ -59,7 +59,8 @@ import Web
     var ana = try await square.town.reader(nil)
     let reply = try await ana.submit(links[0], onPage: links[0])
     let name = Receipt.cookie(of: conversation)
-    ana.cookies[name] = try #require(reply.cookie(name))
+    let receipt = try #require(reply.cookie(name))
+    ana.cookies[name] = receipt
     let (left, people, came) = try await square.town.store.read { connection in
       (
         try connection.count(
@@ -113,7 +114,8 @@ import Web
     var daniel = try await square.town.reader(.staff)
     let begun = try await daniel.submit("\(square.path)/receipt", onPage: square.path)
     let name = Receipt.cookie(of: square.conversation)
-    daniel.cookies[name] = try #require(begun.cookie(name))
+    let receipt = try #require(begun.cookie(name))
+    daniel.cookies[name] = receipt
     for _ in 1...8 { try await square.answer(daniel, "disagree") }
     let after = try await square.map()
     #expect(after.document.participants == before.document.participants)

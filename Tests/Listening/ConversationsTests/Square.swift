@@ -33,7 +33,8 @@ struct Square {
     let reply = try await reader.submit("\(path)/receipt", onPage: path)
     #expect(reply.status == 303)
     let name = Receipt.cookie(of: conversation)
-    reader.cookies[name] = try #require(reply.cookie(name))
+    let receipt = try #require(reply.cookie(name))
+    reader.cookies[name] = receipt
     return reader
   }
 
