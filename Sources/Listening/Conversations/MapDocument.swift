@@ -8,15 +8,7 @@ import Words
 /// next map starts from. Statements are named by their number.
 struct MapDocument: Sendable, Codable, Equatable {
   /// How often a statement was answered, and how.
-  struct Tally: Sendable, Codable, Equatable {
-    var agrees = 0
-    var disagrees = 0
-    var passes = 0
-    var seen: Int { agrees + disagrees + passes }
-    /// With one answer each way added, so that few answers say little: (1 + agrees) / (2 + seen).
-    var agreement: Double { Double(1 + agrees) / Double(2 + seen) }
-    var disagreement: Double { Double(1 + disagrees) / Double(2 + seen) }
-  }
+  typealias Tally = StatementTally
 
   /// A statement that stands for something, and which way.
   struct Sign: Sendable, Codable, Equatable {

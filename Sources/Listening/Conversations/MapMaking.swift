@@ -153,14 +153,7 @@ extension MapDocument {
   }
 
   private static func tallies(_ tallies: [StatementTally], _ used: [Int]) -> [Int: Tally] {
-    Dictionary(
-      uniqueKeysWithValues: used.map { index in
-        let tally = tallies[index]
-        return (
-          index,
-          Tally(agrees: tally.agrees, disagrees: tally.disagrees, passes: tally.passes)
-        )
-      })
+    Dictionary(uniqueKeysWithValues: used.map { ($0, tallies[$0]) })
   }
 
   /// Statements on which more than a third pass, those with most first.

@@ -16,7 +16,6 @@ struct Talk: Sendable {
   let next: Line?
   let answered: Int
   let shown: Int
-  let map: KeptMap?
   let receipt: Receipt?
   let isOpen: Bool
 
@@ -53,7 +52,7 @@ struct Talk: Sendable {
           next: try next.map {
             Line(statement: $0, text: try $0.rendering(for: call.w, connection))
           },
-          answered: votes.count, shown: statements.count, map: map, receipt: receipt,
+          answered: votes.count, shown: statements.count, receipt: receipt,
           isOpen: conversation.isOpen(on: call.today)))
     }
   }
