@@ -16,6 +16,12 @@ public struct Capability: Sendable {
   public let holdings: [Holding]
   public let evidence: [EvidenceSource]
   public let desk: [DeskSource]
+  /// What of its records a finding can rest on.
+  public let citable: [CitableSource]
+  /// What became of a thing that was heard, told wherever that thing is shown.
+  public let outcomes: [OutcomeSource]
+  /// What the library did, as far as that can be counted.
+  public let conduct: [ConductSource]
   /// Communities that an account's access can be limited to; one capability knows them.
   public let scopes: (@Sendable (any Connection) throws -> [(id: String, name: String)])?
 
@@ -25,6 +31,7 @@ public struct Capability: Sendable {
     engagementTabs: [EngagementTab] = [],
     holdings: [Holding] = [],
     evidence: [EvidenceSource] = [], desk: [DeskSource] = [],
+    citable: [CitableSource] = [], outcomes: [OutcomeSource] = [], conduct: [ConductSource] = [],
     scopes: (@Sendable (any Connection) throws -> [(id: String, name: String)])? = nil
   ) {
     self.scopes = scopes
@@ -37,6 +44,9 @@ public struct Capability: Sendable {
     self.holdings = holdings
     self.evidence = evidence
     self.desk = desk
+    self.citable = citable
+    self.outcomes = outcomes
+    self.conduct = conduct
   }
 }
 

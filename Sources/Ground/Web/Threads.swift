@@ -1,0 +1,137 @@
+import Markup
+import Store
+import Surroundings
+
+// How capabilities that don't know one another follow one thing from where it was heard to what
+// became of it: one says what can be cited, another what came of it, a third what can be counted.
+
+/// Something of the records that a finding can rest on, frozen as it was when it was cited.
+public struct Citation: Sendable, Equatable {
+  /// The kind of record, such as `concern`, and its id; a part of one follows a `#`.
+  public let kind: String
+  public let id: String
+  public let sentence: String
+  /// How it came to be known: *Conversation, 3 groups*.
+  public let method: String
+  /// How many people it is from; `nil` where that has no meaning.
+  public let n: Int?
+  public let day: Day
+  /// Whether everybody may read it. What is not public is cited by method, n and day alone.
+  public let isPublic: Bool
+  /// Where the desk shows it.
+  public let link: SafeURL?
+
+  public init(
+    kind: String, id: String, sentence: String, method: String, n: Int?, day: Day, isPublic: Bool,
+    link: SafeURL? = nil
+  ) {
+    self.kind = kind
+    self.id = id
+    self.sentence = sentence
+    self.method = method
+    self.n = n
+    self.day = day
+    self.isPublic = isPublic
+    self.link = link
+  }
+}
+
+/// One kind of record that findings can cite.
+public struct CitableSource: Sendable {
+  public let kind: String
+  /// What of these communities the one who looks may cite, the newest first.
+  public let list: @Sendable (_ communities: [String], Call, any Connection) throws -> [Citation]
+  /// The same record today, `nil` when it is gone: so a finding learns that its ground moved. It
+  /// reads with the program's eyes, and shows nothing to anybody.
+  public let today: @Sendable (_ id: String, any Connection) throws -> String?
+
+  /// - Parameter today: A text that changes when what the record says does; never shown.
+  public init(
+    _ kind: String,
+    list: @escaping @Sendable (_ communities: [String], Call, any Connection) throws -> [Citation],
+    today: @escaping @Sendable (_ id: String, any Connection) throws -> String?
+  ) {
+    self.kind = kind
+    self.list = list
+    self.today = today
+  }
+}
+
+/// What became of something: a finding that rests on it, a promise made because of it.
+public struct Outcome: Sendable, Equatable {
+  public let sentence: String
+  public let day: Day
+  /// A public page.
+  public let link: SafeURL?
+
+  public init(sentence: String, day: Day, link: SafeURL?) {
+    self.sentence = sentence
+    self.day = day
+    self.link = link
+  }
+}
+
+/// Tells what became of a record, as far as everybody may know it.
+public struct OutcomeSource: Sendable {
+  public let gather:
+    @Sendable (_ kind: String, _ id: String, Call, any Connection) throws -> [Outcome]
+  public init(
+    _ gather:
+      @escaping @Sendable (_ kind: String, _ id: String, Call, any Connection) throws ->
+      [Outcome]
+  ) {
+    self.gather = gather
+  }
+}
+
+extension Call {
+  /// What became of a record, from every capability that knows, the oldest first.
+  public func outcomes(
+    of kind: String, _ id: String, _ connection: any Connection
+  ) throws -> [Outcome] {
+    try site.capabilities.flatMap(\.outcomes).flatMap { try $0.gather(kind, id, self, connection) }
+      .sorted { $0.day < $1.day }
+  }
+}
+
+/// One thing about the library's conduct towards a community that can be counted, in a period.
+public struct Conduct: Sendable, Equatable {
+  public enum Unit: Sendable, Equatable { case share, days, count }
+
+  /// The same word in each period, such as `promises-on-time`.
+  public let key: String
+  public let title: String
+  /// What is counted, over what, in words.
+  public let definition: String
+  public let unit: Unit
+  /// A share from 0 to 1, days, or a count; `nil` when there was nothing to count.
+  public let value: Double?
+  /// How many cases stand behind the value.
+  public let n: Int
+
+  public init(
+    key: String, title: String, definition: String, unit: Unit, value: Double?, n: Int
+  ) {
+    self.key = key
+    self.title = title
+    self.definition = definition
+    self.unit = unit
+    self.value = value
+    self.n = n
+  }
+}
+
+/// Counts one capability's part of the library's conduct.
+public struct ConductSource: Sendable {
+  /// Of this community, on days from `from` to `to`, both included.
+  public let count:
+    @Sendable (_ community: String, _ from: Day, _ to: Day, Call, any Connection) throws ->
+      [Conduct]
+  public init(
+    _ count:
+      @escaping @Sendable (_ community: String, _ from: Day, _ to: Day, Call, any Connection)
+      throws -> [Conduct]
+  ) {
+    self.count = count
+  }
+}
