@@ -119,6 +119,19 @@ let package = Package(
         "Translations", "Web", "Store", "Ledger", "Surroundings", "Markup", "Words", "Components",
         crypto,
       ]),
+    part(
+      "Listening/Findings",
+      [
+        "Asks", "Engagements", "Communities", "Accounts", "Jobs", "Power", "Translations", "Web",
+        "Store", "Ledger", "Surroundings", "Markup", "Words", "Components",
+      ]),
+    part(
+      "Listening/Promises",
+      [
+        "Findings", "Engagements", "Communities", "Accounts", "Letters", "Jobs", "Power",
+        "Translations", "Web", "Store", "Ledger", "Surroundings", "Markup", "Words", "Components",
+        crypto,
+      ]),
     .target(
       name: "Server",
       dependencies: [
@@ -131,7 +144,8 @@ let package = Package(
     part(
       "App",
       [
-        "Conversations", "Asks", "Operations", "SecondaryData", "Engagements", "Letters", "Jobs",
+        "Promises", "Findings", "Conversations", "Asks", "Operations",
+        "SecondaryData", "Engagements", "Letters", "Jobs",
         "Communities", "Accounts",
         "Power", "Translations",
         "Ledger", "Web", "Store",
@@ -145,8 +159,8 @@ let package = Package(
     part(
       "Hometown",
       [
-        "Conversations", "SecondaryData", "Engagements", "Communities", "Accounts", "Translations",
-        "Ledger", "Web",
+        "Promises", "Findings", "Conversations", "SecondaryData", "Engagements", "Communities",
+        "Accounts", "Translations", "Ledger", "Web",
         "Store", "Surroundings",
         "Words",
       ]),
@@ -225,6 +239,18 @@ let package = Package(
       [
         "Conversations", "OpinionMap", "Asks", "Town", "Engagements", "Communities", "Accounts",
         "Power", "Ledger", "Web", "Store", "Surroundings", "Words",
+      ]),
+    tests(
+      "Listening/FindingsTests",
+      [
+        "Findings", "Asks", "Town", "Engagements", "Communities", "Accounts", "Power", "Ledger",
+        "Web", "Store", "Surroundings", "Words",
+      ]),
+    tests(
+      "Listening/PromisesTests",
+      [
+        "Promises", "Findings", "Town", "Hometown", "Engagements", "Communities", "Accounts",
+        "Letters", "Power", "Ledger", "Web", "Store", "Surroundings", "Words",
       ]),
     tests(
       "AppTests",

@@ -3,11 +3,13 @@ import Asks
 import Communities
 import Conversations
 import Engagements
+import Findings
 import Jobs
 import Ledger
 import Letters
 import Operations
 import Power
+import Promises
 import SecondaryData
 import Store
 import Surroundings
@@ -28,6 +30,8 @@ public enum App {
       .engagements,
       .asks,
       .conversations,
+      .findings,
+      .promises,
       .letters,
       .jobs(jobs),
       .operations,
@@ -36,7 +40,9 @@ public enum App {
   }
 
   /// What the program does by itself.
-  public static let jobs: [Job] = Letters().jobs + ConversationJobs.all + [forgetting]
+  public static let jobs: [Job] =
+    Letters().jobs + ConversationJobs.all
+    + [FindingJobs.review, PromiseJobs.days, forgetting]
 
   public static func migrations(_ capabilities: [Capability]) -> [Migration] {
     capabilities.flatMap(\.migrations)

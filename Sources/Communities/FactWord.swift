@@ -110,15 +110,15 @@ extension Fact {
 }
 
 /// What makes an answer its browser's own: a random code that the browser keeps until it is closed,
-/// and no record here does. From it and a fact comes the id of the word, so that the same browser
+/// and no record here does. From it and what is asked about comes the id of the answer, so that the same browser
 /// changes what it said; nobody who holds the database can tell which words came from one browser.
-struct AnswerMark: Sendable {
-  static let cookie = "kith_voice"
+public struct AnswerMark: Sendable {
+  public static let cookie = "kith_voice"
 
-  let code: String
+  public let code: String
 
   /// The mark that the browser has; else the one its form was made with; else a new one.
-  init(_ call: Call) {
+  public init(_ call: Call) {
     let known = [call.request.cookie(Self.cookie) ?? "", call.form.text("mark")]
     code =
       known.first {
@@ -127,7 +127,10 @@ struct AnswerMark: Sendable {
       ?? Code.new(call.surroundings)
   }
 
-  func word(on fact: ID<Fact>) -> ID<FactWord> {
-    ID(stored: String(Code.hash("\(code) \(fact)").prefix(16)))
+  func word(on fact: ID<Fact>) -> ID<FactWord> { answer(on: fact.text) }
+
+  /// The id of this browser's answer about the record of that id.
+  public func answer<Kind>(on record: String) -> ID<Kind> {
+    ID(stored: String(Code.hash("\(code) \(record)").prefix(16)))
   }
 }

@@ -49,6 +49,9 @@ public enum Hometown {
       try TownCensus.settle(for: places.sunrise, surroundings, connection)
       try BreadEngagement.settle(
         with: places.sunrise, liaison: accounts[.liaison], surroundings, connection)
+      try TownAnswers(
+        sunrise: places.sunrise, surroundings: surroundings, connection: connection
+      ).settle()
       return People(accounts: accounts)
     }
   }

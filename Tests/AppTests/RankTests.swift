@@ -9,7 +9,7 @@ import Testing
     ["Surroundings", "CAssets", "CPostgres", "CZlib", "CQRCode", "CMail"], ["Assets", "Markup"],
     ["Words"], ["Components", "Store"], ["Ledger", "Translations"], ["Web"], ["Jobs"],
     ["Power"], ["Letters"], ["Accounts"], ["Communities"], ["Engagements"], ["Asks"],
-    ["SecondaryData", "Conversations"],
+    ["SecondaryData", "Conversations"], ["Findings"], ["Promises"],
     ["Operations"], ["App", "Server"], ["Hometown"], ["kith"],
   ]
 

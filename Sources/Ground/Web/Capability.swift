@@ -1,5 +1,6 @@
 import Markup
 import Store
+import Surroundings
 import Words
 
 /// What one capability brings to the program. The list of them in `App` is the whole program.
@@ -154,8 +155,13 @@ public struct DeskItem: Sendable {
   public let detail: String
   public let action: String
   public let link: SafeURL
+  /// The day that it is for, where there is one: then it stands in calendars too.
+  public let due: Day?
 
-  public init(urgency: Int, sentence: String, detail: String, action: String, link: SafeURL) {
+  public init(
+    urgency: Int, sentence: String, detail: String, action: String, link: SafeURL, due: Day? = nil
+  ) {
+    self.due = due
     self.urgency = urgency
     self.sentence = sentence
     self.detail = detail

@@ -63,15 +63,18 @@ public struct Outcome: Sendable, Equatable {
   public let day: Day
   /// A public page.
   public let link: SafeURL?
+  /// Whether everybody may know it; else only whoever holds the receipt of what it became of.
+  public let isPublic: Bool
 
-  public init(sentence: String, day: Day, link: SafeURL?) {
+  public init(sentence: String, day: Day, link: SafeURL?, isPublic: Bool = true) {
     self.sentence = sentence
     self.day = day
     self.link = link
+    self.isPublic = isPublic
   }
 }
 
-/// Tells what became of a record, as far as everybody may know it.
+/// Tells what became of a record.
 public struct OutcomeSource: Sendable {
   public let gather:
     @Sendable (_ kind: String, _ id: String, Call, any Connection) throws -> [Outcome]

@@ -98,3 +98,25 @@ extension Ask {
     }
   }
 }
+
+extension Ask {
+  /// Writes down that a community was told what was heard by an instrument. Once: the first day
+  /// stands.
+  public static func markReturned(
+    instrument: String, subject: String, community: String, on day: Day, by actor: String,
+    at now: Instant, _ connection: any Connection
+  ) throws {
+    let asks = try connection.rows(
+      """
+      SELECT id FROM ask WHERE instrument = \(instrument) AND subject = \(subject)
+        AND community = \(community) AND returned IS NULL
+      """)
+    for row in asks {
+      let id: ID<Ask> = try row.id("id")
+      try connection.run("UPDATE ask SET returned = \(day) WHERE id = \(id)")
+      try connection.record(
+        "ask.returned", on: Subject(kind: "ask", id: id.text, community: community), by: actor,
+        at: now)
+    }
+  }
+}
