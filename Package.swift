@@ -132,6 +132,12 @@ let package = Package(
         "Translations", "Web", "Store", "Ledger", "Surroundings", "Markup", "Words", "Components",
         crypto,
       ]),
+    part(
+      "Agenda",
+      [
+        "Accounts", "Letters", "Jobs", "Power", "Web", "Store", "Ledger", "Surroundings", "Markup",
+        "Words", "Components", crypto,
+      ]),
     .target(
       name: "Server",
       dependencies: [
@@ -144,7 +150,7 @@ let package = Package(
     part(
       "App",
       [
-        "Promises", "Findings", "Conversations", "Asks", "Operations",
+        "Agenda", "Promises", "Findings", "Conversations", "Asks", "Operations",
         "SecondaryData", "Engagements", "Letters", "Jobs",
         "Communities", "Accounts",
         "Power", "Translations",
@@ -252,6 +258,9 @@ let package = Package(
         "Promises", "Findings", "Town", "Hometown", "Engagements", "Communities", "Accounts",
         "Letters", "Power", "Ledger", "Web", "Store", "Surroundings", "Words",
       ]),
+    tests(
+      "AgendaTests",
+      ["Agenda", "Town", "Accounts", "Store", "Surroundings", "Web", "Words"]),
     tests(
       "AppTests",
       [

@@ -59,6 +59,15 @@ public struct Account: Sendable, Equatable {
     return limited.isEmpty && Role.library.contains(role) ? nil : Set(limited)
   }
 
+  /// This person as one who looks, for what the program gathers for them by itself; `nil` once the
+  /// account is closed.
+  public func viewer(_ connection: any Connection) throws -> Viewer? {
+    guard !isClosed else { return nil }
+    return Viewer(
+      account: id.text, name: name, role: role, communities: try communities(connection),
+      session: "", language: language)
+  }
+
   /// Adds an account.
   ///
   /// - Throws: ``StoreError/unique`` when the address has one.

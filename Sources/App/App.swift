@@ -1,4 +1,5 @@
 import Accounts
+import Agenda
 import Asks
 import Communities
 import Conversations
@@ -32,6 +33,7 @@ public enum App {
       .conversations,
       .findings,
       .promises,
+      .agenda,
       .letters,
       .jobs(jobs),
       .operations,
@@ -42,7 +44,7 @@ public enum App {
   /// What the program does by itself.
   public static let jobs: [Job] =
     Letters().jobs + ConversationJobs.all
-    + [FindingJobs.review, PromiseJobs.days, forgetting]
+    + [FindingJobs.review, PromiseJobs.days, AgendaJobs.letters, forgetting]
 
   public static func migrations(_ capabilities: [Capability]) -> [Migration] {
     capabilities.flatMap(\.migrations)

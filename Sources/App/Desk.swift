@@ -59,7 +59,7 @@ private func deskPage(_ call: Call) async throws -> Reply {
   return call.page(
     w("Desk"),
     """
-    \(pageHeading(w("Good day, {name}", ["name": viewer.name]), lead: w.day(call.today)))
+    \(pageHeading(w("Good day, {name}", ["name": viewer.name]), lead: w.day(call.today), actions: [linkButton(w("Letter and calendar"), url: "/account/agenda", kind: .quiet)]))
     \(section(w("What today asks of you"), body))
     """)
 }

@@ -24,6 +24,18 @@ enum EngagementDesk {
     }
   }
 
+  /// The days of open goals.
+  @Sendable static func dates(_ call: Call, _ connection: any Connection) throws -> [DueDate] {
+    guard let viewer = call.viewer, call.works else { return [] }
+    return try Engagement.open(to: viewer, connection).filter { $0.state != .closed }.flatMap {
+      try Goal.all(of: $0.id, connection).filter { $0.state == .open }
+    }.map { goal in
+      DueDate(
+        day: goal.due, title: call.w("Goal due: {goal}", ["goal": goal.text]),
+        link: "/desk/engagements/\(goal.engagement)/goals/\(goal.id)/result")
+    }
+  }
+
   private static func dueItem(_ call: Call, _ goal: Goal) -> [DeskItem] {
     let w = call.w
     let today = call.today

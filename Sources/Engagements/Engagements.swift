@@ -53,5 +53,5 @@ extension Capability {
         kept: { w in w("As long as the library is kept; what was undone too.") }),
     ],
     evidence: EngagementEvidence.sources,
-    desk: [DeskSource(EngagementDesk.items)])
+    desk: [DeskSource(EngagementDesk.items)], dates: [DateSource(EngagementDesk.dates)])
 }

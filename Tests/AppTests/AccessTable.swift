@@ -12,6 +12,10 @@ enum AccessTable {
   static let rows: [String: String] = [
     "GET /": everyone,
     "GET /account": members,
+    "GET /account/agenda": members,
+    "POST /account/agenda/calendar": members,
+    "POST /account/agenda/calendar/withdrawal": members,
+    "POST /account/agenda/letter": members,
     "POST /account/language": members,
     "POST /account/password": members,
     "GET /account/second-factor": members,
@@ -19,6 +23,7 @@ enum AccessTable {
     "POST /account/second-factor/codes": members,
     "POST /account/second-factor/removal": members,
     "POST /account/sessions/{session}/closure": members,
+    "GET /calendars/{code}": everyone,
     "GET /checks/{code}": everyone,
     "POST /checks/{code}/findings/{finding}": everyone,
     "GET /communities/{slug}": everyone,

@@ -8,7 +8,7 @@ import Testing
     ["Delimited"], ["Census", "OpinionMap"],
     ["Surroundings", "CAssets", "CPostgres", "CZlib", "CQRCode", "CMail"], ["Assets", "Markup"],
     ["Words"], ["Components", "Store"], ["Ledger", "Translations"], ["Web"], ["Jobs"],
-    ["Power"], ["Letters"], ["Accounts"], ["Communities"], ["Engagements"], ["Asks"],
+    ["Power"], ["Letters"], ["Accounts"], ["Agenda"], ["Communities"], ["Engagements"], ["Asks"],
     ["SecondaryData", "Conversations"], ["Findings"], ["Promises"],
     ["Operations"], ["App", "Server"], ["Hometown"], ["kith"],
   ]

@@ -23,6 +23,17 @@ public struct Call: Sendable {
   /// The role that the ledger names as the actor.
   public var actor: String { viewer?.role.rawValue ?? "visitor" }
 
+  /// What nobody asked for: the program gathers something for somebody by itself, such as a letter.
+  ///
+  /// - Parameter viewer: For whom: what they may not see is not gathered.
+  public static func unasked(
+    for viewer: Viewer, in w: Words, _ library: Library, _ site: Site
+  ) -> Call {
+    Call(
+      request: Request(method: .get, path: "/desk"), parameters: [:], query: FormData(),
+      form: FormData(), viewer: viewer, w: w, library: library, site: site)
+  }
+
   /// The id in the path, or *not found* when it has no id's shape.
   public func id<Kind>(_ name: String) throws -> ID<Kind> {
     guard let id = parameters[name].flatMap({ ID<Kind>($0) }) else { throw Failure.notFound }

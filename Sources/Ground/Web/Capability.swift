@@ -17,6 +17,8 @@ public struct Capability: Sendable {
   public let holdings: [Holding]
   public let evidence: [EvidenceSource]
   public let desk: [DeskSource]
+  /// The days that its records are due on, for calendars and letters.
+  public let dates: [DateSource]
   /// What of its records a finding can rest on.
   public let citable: [CitableSource]
   /// What became of a thing that was heard, told wherever that thing is shown.
@@ -32,6 +34,7 @@ public struct Capability: Sendable {
     engagementTabs: [EngagementTab] = [],
     holdings: [Holding] = [],
     evidence: [EvidenceSource] = [], desk: [DeskSource] = [],
+    dates: [DateSource] = [],
     citable: [CitableSource] = [], outcomes: [OutcomeSource] = [], conduct: [ConductSource] = [],
     scopes: (@Sendable (any Connection) throws -> [(id: String, name: String)])? = nil
   ) {
@@ -45,6 +48,7 @@ public struct Capability: Sendable {
     self.holdings = holdings
     self.evidence = evidence
     self.desk = desk
+    self.dates = dates
     self.citable = citable
     self.outcomes = outcomes
     self.conduct = conduct
@@ -155,13 +159,8 @@ public struct DeskItem: Sendable {
   public let detail: String
   public let action: String
   public let link: SafeURL
-  /// The day that it is for, where there is one: then it stands in calendars too.
-  public let due: Day?
 
-  public init(
-    urgency: Int, sentence: String, detail: String, action: String, link: SafeURL, due: Day? = nil
-  ) {
-    self.due = due
+  public init(urgency: Int, sentence: String, detail: String, action: String, link: SafeURL) {
     self.urgency = urgency
     self.sentence = sentence
     self.detail = detail
@@ -173,6 +172,28 @@ public struct DeskItem: Sendable {
 public struct DeskSource: Sendable {
   public let gather: @Sendable (Call, any Connection) throws -> [DeskItem]
   public init(_ gather: @escaping @Sendable (Call, any Connection) throws -> [DeskItem]) {
+    self.gather = gather
+  }
+}
+
+/// A day on which something falls due, as it may stand in a calendar outside this program: it says
+/// what the library wrote, never what people did.
+public struct DueDate: Sendable, Equatable {
+  public let day: Day
+  public let title: String
+  public let link: SafeURL
+
+  public init(day: Day, title: String, link: SafeURL) {
+    self.day = day
+    self.title = title
+    self.link = link
+  }
+}
+
+/// Gathers what falls due for somebody, near or far, past days included.
+public struct DateSource: Sendable {
+  public let gather: @Sendable (Call, any Connection) throws -> [DueDate]
+  public init(_ gather: @escaping @Sendable (Call, any Connection) throws -> [DueDate]) {
     self.gather = gather
   }
 }

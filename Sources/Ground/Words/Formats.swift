@@ -33,6 +33,14 @@ extension Words {
       })
   }
 
+  /// *Monday* for 1 to *Sunday* for 7.
+  public func weekday(_ number: Int) -> String {
+    let monday = Day(number: 4)
+    var style = Date.FormatStyle(locale: language.locale).weekday(.wide)
+    style.timeZone = .gmt
+    return bracketed(monday.adding(days: number - 1).noon.formatted(style))
+  }
+
   /// 23 Nov 2026, 14:05 in the library's time zone.
   public func instant(_ instant: Instant, in zone: TimeZone) -> String {
     bracketed(format(instant.date, date: .abbreviated, time: .shortened, zone: zone))

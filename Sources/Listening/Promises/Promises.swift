@@ -34,6 +34,7 @@ extension Capability {
     ],
     evidence: [EvidenceSource("promises", heardOf)],
     desk: [DeskSource(deskItems)],
+    dates: [DateSource(dueDates)],
     outcomes: [OutcomeSource(whatCame)],
     conduct: [ConductSource(counted)])
 }
@@ -157,6 +158,20 @@ public enum PromiseJobs {
     return DeskItem(
       urgency: left < 0 ? 0 : left <= 1 ? 1 : 2, sentence: sentence, detail: promise.what,
       action: left < 0 ? w("Keep it, or say an honest word") : w("See how it stands"),
-      link: SafeURL(local: promise.deskPath) ?? "/desk", due: promise.due)
+      link: SafeURL(local: promise.deskPath) ?? "/desk")
+  }
+}
+
+/// The days of open promises. What one person alone is told does not stand in a calendar.
+@Sendable private func dueDates(_ call: Call, _ connection: any Connection) throws -> [DueDate] {
+  guard let viewer = call.viewer, Role.library.contains(viewer.role) else { return [] }
+  let w = call.w
+  let communities = try Community.open(to: viewer, connection).map(\.id.text)
+  return try Promise.all(to: communities, connection).filter(\.state.isOpen).map { promise in
+    let title =
+      promise.audience == .everyone
+      ? w("Promise due: {what}", ["what": promise.what]) : w("A promise to one person is due")
+    return DueDate(
+      day: promise.due, title: title, link: SafeURL(local: promise.deskPath) ?? "/desk")
   }
 }
