@@ -10,6 +10,7 @@ import sys
 import time
 
 import everyone
+import feeds
 import headers
 import journeys
 import pictures
@@ -47,6 +48,7 @@ def main():
 
         everyone.register(town, browser)
         journeys.register(town, browser, failed_sign_ins)
+        feeds.register(town, browser)
         # Last: it looks at each response that all the others got.
         headers.register(town)
         counts = runner.run(wanted.only)
