@@ -31,6 +31,8 @@ extension Tool {
     "handout": ["/desk/guide/handout"],
     "resource-shelf": ["/desk/shelf"],
     "conversations": ["/desk/engagements/{engagement}/conversations", "/desk/engagements"],
+    "findings": ["/desk/findings"],
+    "promises": ["/desk/promises"],
   ]
 
   /// The tool as it is offered here. One without a page of its own in this Kith is still to come.
@@ -97,6 +99,7 @@ extension EvidenceKind {
     case .burden: .burdenLedger
     case .conversations: .conversations
     case .concerns: .concerns
+    case .findings: .findings
     case .promises: .promises
     case .trust: .trustPulse
     case .partners: .partners

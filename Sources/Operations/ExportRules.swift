@@ -14,6 +14,8 @@ enum ExportRules {
     "recovery_code": "Codes that stand in for a telephone; set up the second factor anew.",
     "mail_setting": "The mail server’s password; set it anew.",
     "migration": "The steps of the schema; they stand in manifest.json.",
+    "calendar_link": "Secret addresses of calendars; make them anew.",
+    "promise_follower": "Addresses that asked this library for letters; they ask anew.",
     "backup_made": "The backups of this installation.",
   ]
 

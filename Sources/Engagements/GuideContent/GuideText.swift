@@ -57,14 +57,16 @@ public enum EvidenceKind: String, Sendable, Hashable, CaseIterable {
   case people
   /// What was heard in conversations.
   case conversations
+  /// What was heard and checked, and what was promised because of it.
+  case findings, promises
 
   // Records of capabilities that are still to come.
-  case burden, concerns, promises, trust, partners, charter, events, materials
+  case burden, concerns, trust, partners, charter, events, materials
 
   /// Whether Kith keeps such records today; a prompt says so instead of showing an empty list.
   public var available: Bool {
     switch self {
-    case .burden, .concerns, .promises, .trust, .partners, .charter, .events, .materials: false
+    case .burden, .concerns, .trust, .partners, .charter, .events, .materials: false
     default:
       true
     }

@@ -39,7 +39,7 @@ extension Strategy {
         text: "What is already known, so that we do not have to ask?",
         hint:
           "Look in the census, in library statistics and in the reports of partners. Then ask only what is missing or out of date.",
-        evidence: [.dataSources, .benchmarks, .factsHistory]),
+        evidence: [.findings, .dataSources, .benchmarks, .factsHistory]),
       Prompt(
         key: "listening.assumptions",
         text: "What do we take for granted about this community?",
@@ -65,11 +65,11 @@ extension Strategy {
         text: "What will people hear back, and when?",
         hint:
           "Say what was heard, what will be done and what will not be done. An honest no, given in time, keeps more trust than silence.",
-        evidence: [.promises, .concerns, .timeline],
+        evidence: [.findings, .promises, .concerns, .timeline],
         questionForCommunity: "How would you like to hear what came of this?"),
     ],
     tools: [
       .communityProfile, .assumptionRegister, .dataSources, .voiceLink, .handout, .conversations,
-      .surveys, .focusGroups, .concerns, .burdenLedger, .promises,
+      .surveys, .focusGroups, .concerns, .burdenLedger, .findings, .promises,
     ])
 }

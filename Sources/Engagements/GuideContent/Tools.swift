@@ -78,6 +78,16 @@ extension Tool {
     key: "conversations", name: "Conversations",
     what: "People agree or disagree with short statements and see where they have common ground.",
     available: true)
+
+  static let promises = Tool(
+    key: "promises", name: "Promises",
+    what: "What was promised, by whom and by when, and what became of it.",
+    available: true)
+
+  static let findings = Tool(
+    key: "findings", name: "Findings",
+    what: "What was heard, what it rests on, and whether those who said it agree.",
+    available: true)
 }
 
 // Still to come.
@@ -85,11 +95,6 @@ extension Tool {
   static let concerns = Tool(
     key: "concerns", name: "Concerns",
     what: "A door that is always open. Each concern gets an answer.",
-    available: false)
-
-  static let promises = Tool(
-    key: "promises", name: "Promises",
-    what: "What was promised, by whom and by when, and what became of it.",
     available: false)
 
   static let burdenLedger = Tool(

@@ -242,6 +242,44 @@ private struct Table {
     try await table.town.end()
   }
 
+  @Test(arguments: TestEngine.present)
+  func `Many who write at once leave every moment in a ledger that holds`(
+    _ engine: TestEngine
+  ) async throws {
+    let table = try await Table(engine)
+    // Signed in once, before all of them come.
+    _ = try await table.town.reader(.staff)
+    let before = try await table.moments("promise.made")
+    try await withThrowingTaskGroup(of: Int.self) { group in
+      for number in 0..<24 {
+        group.addTask {
+          try await table.make(["what": "Lamp \(number).", "due": "2026-12-\(10 + number % 20)"])
+            .status
+        }
+      }
+      for try await status in group { #expect(status == 303) }
+    }
+    let lamps = try await table.promises().filter { $0.what.hasPrefix("Lamp ") }
+    #expect(lamps.count == 24)
+    // Each promise is ended by three at once, each in another way: one of them does.
+    let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+      for lamp in lamps {
+        for kind in ["kept", "broken", "moved"] {
+          group.addTask { try await table.step(kind, lamp, "A word.", due: "2027-02-01").status }
+        }
+      }
+      return try await group.reduce(into: [Int]()) { $0.append($1) }
+    }
+    #expect(statuses.allSatisfy { $0 == 303 || $0 == 409 })
+    let steps = try await table.town.store.read { connection in
+      try lamps.map { try PromiseStep.all(of: $0.id, connection).count }
+    }
+    #expect(steps.allSatisfy { $0 == 2 })
+    #expect(try await table.moments("promise.made") == before + 24)
+    #expect(try await table.town.store.read { try Ledger.verify($0) }.holds)
+    try await table.town.end()
+  }
+
   @Test func `The ledger and the steps hold no address of a follower`() async throws {
     let table = try await Table()
     let visitor = try await table.town.reader(nil)
