@@ -63,7 +63,7 @@ private func allPage(_ call: Call) async throws -> Reply {
       return card(
         title: heard.name.text, url: SafeURL(local: heard.path), level: 2,
         """
-        <p>\(w.plural(heard.findings.count, "{n} finding", "{n} findings")), \
+        <p>\(w.plural(heard.findings.count, "{n} finding", "{n} findings")) · \
         \(w.plural(count.total, "{n} promise", "{n} promises"))</p><p>\(late)</p>
         """)
     }
