@@ -31,6 +31,7 @@ extension Tool {
     "handout": ["/desk/guide/handout"],
     "resource-shelf": ["/desk/shelf"],
     "conversations": ["/desk/engagements/{engagement}/conversations", "/desk/engagements"],
+    "burden-ledger": ["/desk/communities/{community}/headroom", "/desk/asks"],
   ]
 
   /// The tool as it is offered here. One without a page of its own in this Kith is still to come.

@@ -78,6 +78,11 @@ extension Tool {
     key: "conversations", name: "Conversations",
     what: "People agree or disagree with short statements and see where they have common ground.",
     available: true)
+
+  static let burdenLedger = Tool(
+    key: "burden-ledger", name: "Burden ledger",
+    what: "How much of people’s time has been asked for, by us and by others.",
+    available: true)
 }
 
 // Still to come.
@@ -90,11 +95,6 @@ extension Tool {
   static let promises = Tool(
     key: "promises", name: "Promises",
     what: "What was promised, by whom and by when, and what became of it.",
-    available: false)
-
-  static let burdenLedger = Tool(
-    key: "burden-ledger", name: "Burden ledger",
-    what: "How much of people’s time has been asked for, by us and by others.",
     available: false)
 
   static let trustPulse = Tool(
