@@ -225,7 +225,8 @@ let package = Package(
     tests(
       "Listening/AsksTests",
       [
-        "Asks", "Conversations", "Town", "Hometown", "Engagements", "Communities", "Accounts",
+        "Asks", "Conversations", "SecondaryData", "Town", "Hometown", "Engagements", "Communities",
+        "Accounts",
         "Power", "Ledger", "Web", "Store", "Surroundings", "Words",
       ]),
     tests(

@@ -16,13 +16,15 @@ enum TownAsks {
     try quiet(in: sunrise, today, surroundings, connection)
     for told in bodies {
       let opens = today.adding(days: -told.daysAgo)
+      // What is still to come was told last week.
+      let toldOn = min(opens, today.adding(days: -6))
       let ask = try Ask.tell(
         OutsideAskDraft(
           asker: told.asker, title: told.title, opens: opens,
           closes: opens.adding(days: told.days), invited: told.invited, minutes: told.minutes,
           languages: told.languages, sensitivity: told.sensitivity, isRandom: told.isRandom,
           returns: told.returns),
-        id: .new(surroundings), of: sunrise, by: "partner", today: opens, at: opens.start,
+        id: .new(surroundings), of: sunrise, by: "partner", today: toldOn, at: toldOn.start,
         connection)
       guard told.isCounted else { continue }
       try ask.count(by: "staff", at: opens.start, connection)

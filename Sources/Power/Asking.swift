@@ -206,7 +206,9 @@ public struct Month: Sendable, Hashable, Comparable {
   /// The months of these days, at most 120.
   static func from(_ first: Day, to last: Day) -> [Month] {
     var months = [Month(first)]
-    while let month = months.last, month.last < last, months.count < 120 { months.append(month.next) }
+    while let month = months.last, month.last < last, months.count < 120 {
+      months.append(month.next)
+    }
     return months
   }
 

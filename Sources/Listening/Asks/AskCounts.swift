@@ -49,7 +49,8 @@ extension Ask {
       var draft = AskDraft(ask)
       draft.invited = invited
       // What was registered ahead for fewer people than are large was not registered for many.
-      let wasLarge = try (ask.invited ?? 0) >= Charter.of(community, connection).askRules.peopleAhead
+      let wasLarge =
+        try (ask.invited ?? 0) >= Charter.of(community, connection).askRules.peopleAhead
       for (permit, waiting) in try judge(
         draft, of: [community], opens: max(today, ask.opened),
         registered: wasLarge ? ask.registered : today, by: actor, today, connection)

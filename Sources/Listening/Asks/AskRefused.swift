@@ -34,7 +34,8 @@ public struct AskRefused: PageError, Equatable {
       try parts.map { part -> (Part, Ask?, Community?) in
         let ask =
           part.isLiftable
-          ? try keep(part.community, by: viewer.role.rawValue, today, surroundings, connection) : nil
+          ? try keep(part.community, by: viewer.role.rawValue, today, surroundings, connection)
+          : nil
         return (part, ask, try Community.find(ID(stored: part.community), connection))
       }
     }

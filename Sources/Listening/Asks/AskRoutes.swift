@@ -20,7 +20,8 @@ struct AskRoutes {
       .get("/desk/asks", .members) { call in try await ledgerPage(call) },
       .get("/desk/asks/new", .library) { call in
         try await outsideForm(
-          call, Draft(["id": call.freshID(Ask.self).text, "community": call.query.text("community")]))
+          call,
+          Draft(["id": call.freshID(Ask.self).text, "community": call.query.text("community")]))
       },
       .post("/desk/asks", .library) { call in try await tell(call) },
       .get("/desk/asks/{ask}", .members) { call in try await askPage(call, Draft()) },

@@ -22,7 +22,8 @@ extension Capability {
         kept: { w in w("As long as the communities are kept.") }),
       Holding(
         tables: ["outside_ask_link"],
-        what: { w in w("Links by which other bodies say what they ask, and for which body each is.") },
+        what: { w in w("Links by which other bodies say what they ask, and for which body each is.")
+        },
         why: { w in w("So that what others ask is counted too.") },
         kept: { w in w("As long as the communities are kept.") }),
     ],

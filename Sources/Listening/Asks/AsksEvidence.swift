@@ -106,19 +106,7 @@ enum AsksEvidence {
   ) throws -> [Conduct] {
     let w = call.w
     let rules = try Charter.of(community, connection).askRules
-    let today = call.today
-    var due = 0
-    var kept = 0
-    for ask in try Ask.all(of: [community], connection)
-    where ask.status == .counted && !ask.isOutside {
-      let last = ask.ended.adding(days: rules.daysToReturn)
-      let isKept = ask.returned.map { $0 <= last } ?? false
-      let settled = isKept ? ask.returned ?? last : last
-      // A day that has not passed settles nothing.
-      guard from <= settled, settled <= to, isKept || last < today else { continue }
-      due += 1
-      if isKept { kept += 1 }
-    }
+    let (kept, due) = try returned(community, from, to, today: call.today, connection)
     return [
       Conduct(
         key: "asks-returned", title: w("Findings returned in time"),
@@ -127,5 +115,24 @@ enum AsksEvidence {
           ["days": w.number(rules.daysToReturn)]),
         unit: .share, value: due == 0 ? nil : Double(kept) / Double(due), n: due)
     ]
+  }
+
+  /// How many of the library's asks were returned in time, of those that were due or told in the period.
+  static func returned(
+    _ community: String, _ from: Day, _ to: Day, today: Day, _ connection: any Connection
+  ) throws -> (kept: Int, due: Int) {
+    let days = try Charter.of(community, connection).askRules.daysToReturn
+    var (kept, due) = (0, 0)
+    for ask in try Ask.all(of: [community], connection)
+    where ask.status == .counted && !ask.isOutside {
+      let last = ask.ended.adding(days: days)
+      let isKept = ask.returned.map { $0 <= last } ?? false
+      let settled = isKept ? ask.returned ?? last : last
+      // A day that has not passed settles nothing.
+      guard from <= settled, settled <= to, isKept || last < today else { continue }
+      due += 1
+      if isKept { kept += 1 }
+    }
+    return (kept, due)
   }
 }

@@ -208,7 +208,8 @@ private func yearPart(_ w: Words, _ headroom: Headroom) -> HTML {
   figureLines([
     figureLine(
       w.number(headroom.yearAsks),
-      label: w("Asks, of {most} that the charter allows", ["most": w.number(headroom.rules.mostInYear)])),
+      label: w(
+        "Asks, of {most} that the charter allows", ["most": w.number(headroom.rules.mostInYear)])),
     figureLine(w.number(headroom.yearHours), label: w("Hours of people’s time")),
     figureLine(
       headroom.yearPerThousand.map { w.number($0) } ?? "–", label: w("Hours for each 1,000 adults")),
@@ -234,7 +235,8 @@ private func decayPart(_ w: Words, _ headroom: Headroom) -> HTML {
     } ?? .empty
   return alarm
     + dataTable(
-      w, caption: w("Share of those invited who answered, by the number of the ask within 12 months"),
+      w,
+      caption: w("Share of those invited who answered, by the number of the ask within 12 months"),
       columns: [
         Column(w("Ask within 12 months")), Column(w("Asks"), numeric: true),
         Column(w("People invited"), numeric: true), Column(w("Answered"), numeric: true),

@@ -103,7 +103,8 @@ struct RuleRoutes {
 extension Form {
   /// Reads the rules; `nil` when something is missing, which is then a fault.
   mutating func askRules(today: Day) -> AskRules? {
-    func whole(_ name: String, _ label: String, _ range: ClosedRange<Int>, _ form: inout Form) -> Int
+    func whole(_ name: String, _ label: String, _ range: ClosedRange<Int>, _ form: inout Form)
+      -> Int
     {
       let bounds = Double(range.lowerBound)...Double(range.upperBound)
       let before = form.faults.count
@@ -224,7 +225,8 @@ private func rulesForm(
   _ call: Call, _ community: Community, _ draft: Draft, isOffered population: Population?
 ) -> HTML {
   let w = call.w
-  func number(_ name: String, _ label: String, _ hint: String? = nil, required: Bool = true) -> HTML {
+  func number(_ name: String, _ label: String, _ hint: String? = nil, required: Bool = true) -> HTML
+  {
     textField(
       w, label: label, name: name, value: draft.value(name), hint: hint, error: draft.error(name),
       kind: .number, required: required, short: true)
@@ -234,7 +236,8 @@ private func rulesForm(
     ? .empty
     : notice(
       w, .information,
-      title: w("The number of adults below comes from the catalogue of data. It holds once you save."))
+      title: w(
+        "The number of adults below comes from the catalogue of data. It holds once you save."))
   return call.postForm(
     "/desk/communities/\(community.id)/ask-rules", hidden: [("version", draft.value("version"))],
     """

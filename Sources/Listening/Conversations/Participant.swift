@@ -158,7 +158,8 @@ enum ConversationInvitation {
         """)
     }
     try conversation.record(
-      "conversation.invited", by: actor.name, at: surroundings.now(), with: ["count": String(count)],
+      "conversation.invited", by: actor.name, at: surroundings.now(),
+      with: ["count": String(count)],
       connection)
     return codes
   }
