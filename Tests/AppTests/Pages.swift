@@ -27,6 +27,7 @@ struct Pages {
           .string("slug") ?? "",
         "conversation": try one("SELECT id FROM conversation ORDER BY id"),
         "statement": try one("SELECT id FROM statement WHERE number = 0 ORDER BY id"),
+        "ask": try one("SELECT id FROM ask WHERE status = 'told' ORDER BY id"),
         "table": "votes.csv",
         "fact": try one(
           "SELECT id FROM fact WHERE community = \(sunrise) AND public = 1 ORDER BY id"),

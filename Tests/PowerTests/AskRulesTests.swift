@@ -251,7 +251,8 @@ import Words
     let now = Instant(seconds: 0)
     try await town.store.write { connection in
       func periods() throws -> [Charter.QuietPeriod] {
-        try Charter.of("court", connection).quietPeriods
+        let charter = try Charter.of("court", connection)
+        return charter.quietPeriods
       }
       func end(_ from: Day, by actor: Actor, today: Day) throws {
         try Charter.QuietPeriod.end(

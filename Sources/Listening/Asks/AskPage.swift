@@ -102,7 +102,11 @@ private func entries(_ call: Call, _ view: AskView) -> HTML {
     (w("What it touches"), HTML(text: ask.sensitivity.word(w))),
     (
       w("Languages"),
-      HTML(text: ask.languages.isEmpty ? w("not said") : w.list(ask.languages.map(\.autonym)))
+      ask.languages.isEmpty
+        ? HTML(text: w("not said"))
+        : ask.languages.map { language -> HTML in
+          "<span lang=\"\(language.tag)\">\(language.autonym)</span> "
+        }.joined()
     ),
   ]
   if ask.isRandom { list.append((w("Drawn at random"), HTML(text: w("yes")))) }
@@ -130,7 +134,7 @@ private func verdictPart(_ call: Call, _ view: AskView, _ draft: Draft) -> HTML 
   let verdict: HTML =
     view.isClear
     ? notice(
-      w, .good, title: w("Yes: nothing in the charter stands in the way."),
+      w, .information, title: w("Yes: nothing in the charter stands in the way."),
       body: view.ask.isOutside
         ? .empty : "<p>\(w("It is opened where it was made."))</p>")
     : notice(

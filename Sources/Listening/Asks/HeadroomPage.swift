@@ -131,7 +131,7 @@ private func answer(_ w: Words, _ headroom: Headroom, _ stewards: Int) -> HTML {
       ? .empty
       : "<p>\(w("Not before, because:"))</p>" + refusalList(w, headroom.refusals)
     return notice(
-      w, .good, title: w("{month}: yes, from {day}.", ["month": month, "day": w.day(day)]),
+      w, .information, title: w("{month}: yes, from {day}.", ["month": month, "day": w.day(day)]),
       body: before)
   }
   let earliest: HTML =

@@ -63,15 +63,17 @@ private func figures(_ w: Words, _ asks: [Ask], _ today: Day) -> HTML {
   let counted = asks.filter { $0.counts(on: today) }
   guard !counted.isEmpty else { return .empty }
   let hours = counted.map { $0.hours(on: today) }.reduce(0, +)
-  let known = counted.filter { $0.isKnown(on: today) }.count
+  let unknown = counted.filter { !$0.isKnown(on: today) }.count
   return figureLines([
     figureLine(w.number(counted.count), label: w("Asks, other bodies’ included")),
     figureLine(
       w.number(hours), label: w("Hours of people’s time"),
-      note: HTML(
-        text: w(
-          "{known} of {all} are counted; the others as if all who were invited answered.",
-          ["known": w.number(known), "all": w.number(counted.count)]))),
+      note: unknown == 0
+        ? .empty
+        : HTML(
+          text: w.plural(
+            unknown, "{n} ask is not over or not counted: its hours are those if all answer.",
+            "{n} asks are not over or not counted: their hours are those if all answer."))),
     figureLine(
       w.number(counted.filter { $0.returned != nil }.count), label: w("Told what was heard")),
   ])
