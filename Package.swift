@@ -41,6 +41,7 @@ let package = Package(
     part("Measures/Delimited"),
     part("Measures/Census", ["Delimited"]),
     part("Measures/OpinionMap", ["Delimited"]),
+    part("Measures/Burden", ["Delimited"]),
 
     // Ground: what every capability stands on.
     .systemLibrary(name: "CPostgres", path: "Sources/Ground/CPostgres", pkgConfig: "libpq"),
@@ -67,7 +68,9 @@ let package = Package(
       "Ground/Web",
       ["Assets", "Markup", "Words", "Components", "Store", "Ledger", "Surroundings", crypto]),
 
-    part("Power", ["Store", "Ledger", "Web", "Surroundings", "Markup", "Words", "Components"]),
+    part(
+      "Power",
+      ["Burden", "Store", "Ledger", "Web", "Surroundings", "Markup", "Words", "Components"]),
     part(
       "Accounts",
       [
@@ -108,8 +111,8 @@ let package = Package(
     part(
       "Listening/Asks",
       [
-        "Engagements", "Communities", "Power", "Web", "Store", "Ledger", "Surroundings", "Markup",
-        "Words", "Components",
+        "Burden", "Engagements", "Communities", "Accounts", "Power", "Web", "Store", "Ledger",
+        "Surroundings", "Markup", "Words", "Components",
       ]),
     part(
       "Listening/Conversations",
@@ -165,15 +168,14 @@ let package = Package(
     part(
       "Hometown",
       [
-        "Promises", "Findings", "Conversations", "SecondaryData", "Engagements", "Communities",
-        "Accounts", "Translations", "Ledger", "Web",
-        "Store", "Surroundings",
-        "Words",
+        "Promises", "Findings", "Asks", "Conversations", "SecondaryData", "Engagements",
+        "Communities", "Accounts", "Power", "Translations", "Ledger", "Web", "Store",
+        "Surroundings", "Words",
       ]),
     .executableTarget(
       name: "kith",
       dependencies: [
-        "Delimited", "OpinionMap", "SecondaryData", "Operations",
+        "Burden", "Delimited", "OpinionMap", "SecondaryData", "Operations",
         "App", "Hometown", "Jobs", "Letters", "Communities", "Accounts", "Census", "Words",
         "Server", "Web", "Ledger",
         "Store",
@@ -191,6 +193,7 @@ let package = Package(
       swiftSettings: settings),
     tests("Measures/CensusTests", ["Census", "Delimited"]),
     tests("Measures/OpinionMapTests", ["OpinionMap", "Delimited"]),
+    tests("Measures/BurdenTests", ["Burden", "Delimited"]),
     tests("Ground/SurroundingsTests", ["Surroundings"]),
     tests("Ground/MarkupTests", ["Markup"]),
     tests("Ground/ComponentsTests", ["Components", "Markup", "Words"]),
@@ -239,6 +242,13 @@ let package = Package(
         "SecondaryData", "Census", "Delimited", "Communities", "Accounts", "Power", "Translations",
         "Web",
         "Ledger", "Store", "Surroundings", "Words",
+      ]),
+    tests(
+      "Listening/AsksTests",
+      [
+        "Asks", "Conversations", "SecondaryData", "Town", "Hometown", "Engagements", "Communities",
+        "Accounts",
+        "Power", "Ledger", "Web", "Store", "Surroundings", "Words",
       ]),
     tests(
       "Listening/ConversationsTests",

@@ -82,8 +82,8 @@ private func engagementsPart(_ w: Words, _ engagements: [Evidence]) -> HTML {
   return section(w("Engagements"), id: "engagements", "<ul>\(items)</ul>")
 }
 
-/// The pages of one community.
-func profileTabs(_ call: Call, _ community: Community, current: String) -> HTML {
+/// The pages of one community: those of its own, and those that later capabilities add.
+public func profileTabs(_ call: Call, _ community: Community, current: String) -> HTML {
   let w = call.w
   let base = "/desk/communities/\(community.id)"
   let works = call.viewer.map { Role.library.contains($0.role) } ?? false
@@ -94,6 +94,12 @@ func profileTabs(_ call: Call, _ community: Community, current: String) -> HTML 
       current: current == "timeline"),
     NavItem(title: w("Guide"), url: SafeURL(local: "\(base)/guide") ?? "/"),
   ]
+  items += call.site.capabilities.flatMap(\.communityTabs).filter { $0.isOpen(to: call.viewer) }
+    .map { tab in
+      NavItem(
+        title: tab.title(w), url: SafeURL(local: "\(base)/\(tab.part)") ?? "/",
+        current: tab.part == current)
+    }
   if works {
     items += [
       NavItem(

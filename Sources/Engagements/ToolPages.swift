@@ -33,6 +33,7 @@ extension Tool {
     "conversations": ["/desk/engagements/{engagement}/conversations", "/desk/engagements"],
     "findings": ["/desk/findings"],
     "promises": ["/desk/promises"],
+    "burden-ledger": ["/desk/communities/{community}/headroom", "/desk/asks"],
   ]
 
   /// The tool as it is offered here. One without a page of its own in this Kith is still to come.

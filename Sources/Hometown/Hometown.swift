@@ -47,6 +47,7 @@ public enum Hometown {
         accounts[role] = id
       }
       try TownCensus.settle(for: places.sunrise, surroundings, connection)
+      try TownAsks.settle(with: places.sunrise, surroundings, connection)
       try BreadEngagement.settle(
         with: places.sunrise, liaison: accounts[.liaison], surroundings, connection)
       try TownAnswers(

@@ -8,17 +8,21 @@ public struct Charter: Sendable, Equatable {
   /// Counts from 1 to one below this are not shown.
   public var smallestCell: Int
   public var quietPeriods: [QuietPeriod]
+  public var askRules: AskRules
 
   /// Days, both included, on which nobody asks the community for anything.
   public struct QuietPeriod: Sendable, Equatable {
     public let from: Day
     public let to: Day
     public let reason: String
+    /// Whether the community's stewards declared it: then they alone end it.
+    public let isOwn: Bool
 
-    public init(from: Day, to: Day, reason: String) {
+    public init(from: Day, to: Day, reason: String, isOwn: Bool = false) {
       self.from = from
       self.to = to
       self.reason = reason
+      self.isOwn = isOwn
     }
   }
 
@@ -28,7 +32,7 @@ public struct Charter: Sendable, Equatable {
     Charter(
       community: community,
       holders: Dictionary(uniqueKeysWithValues: Act.allCases.map { ($0, Holder.library) }),
-      smallestCell: 10, quietPeriods: [])
+      smallestCell: 10, quietPeriods: [], askRules: .ordinary)
   }
 
   public func holder(of act: Act) -> Holder { holders[act] ?? .library }
@@ -51,8 +55,9 @@ public struct Charter: Sendable, Equatable {
     ).map { row in
       QuietPeriod(
         from: try row.day("from_day"), to: try row.day("to_day"),
-        reason: try row.string("reason"))
+        reason: try row.string("reason"), isOwn: try row.string("declared_by") == "community")
     }
+    charter.askRules = try AskRules.of(community, connection)
     return charter
   }
 }
@@ -99,6 +104,45 @@ public enum PowerSchema {
         ) STRICT
         """,
         "CREATE INDEX release_by_subject ON release (subject_kind, subject)",
-      ])
+      ]),
+    Migration(
+      id: "2026-11-28-power-1",
+      statements: [
+        """
+        CREATE TABLE ask_rule (
+          community TEXT NOT NULL PRIMARY KEY,
+          days_between INTEGER NOT NULL CHECK (days_between BETWEEN 0 AND 365),
+          most_in_year INTEGER NOT NULL CHECK (most_in_year BETWEEN 0 AND 365),
+          hours_per_thousand REAL NOT NULL CHECK (hours_per_thousand >= 0),
+          days_to_return INTEGER NOT NULL CHECK (days_to_return BETWEEN 1 AND 730),
+          days_ahead INTEGER NOT NULL CHECK (days_ahead BETWEEN 0 AND 365),
+          people_ahead INTEGER NOT NULL CHECK (people_ahead >= 1),
+          most_reminders INTEGER NOT NULL CHECK (most_reminders BETWEEN 0 AND 9),
+          adults INTEGER CHECK (adults >= 1),
+          adults_source TEXT NOT NULL,
+          adults_day TEXT,
+          version INTEGER NOT NULL,
+          CHECK ((adults IS NULL) = (adults_day IS NULL)),
+          CHECK (adults IS NULL OR adults_source <> '')
+        ) STRICT
+        """,
+        """
+        CREATE TABLE ask_lift (
+          id TEXT NOT NULL PRIMARY KEY,
+          community TEXT NOT NULL,
+          instrument TEXT NOT NULL,
+          subject TEXT NOT NULL,
+          refusals TEXT NOT NULL CHECK (refusals <> ''),
+          why TEXT NOT NULL CHECK (why <> ''),
+          day TEXT NOT NULL,
+          used TEXT
+        ) STRICT
+        """,
+        "CREATE INDEX ask_lift_by_subject ON ask_lift (community, instrument, subject)",
+        """
+        ALTER TABLE quiet_period ADD COLUMN declared_by TEXT NOT NULL DEFAULT 'library'
+          CHECK (declared_by IN ('library', 'community'))
+        """,
+      ]),
   ]
 }

@@ -66,6 +66,35 @@ public enum Refusal: Error, Sendable, Equatable {
   case held(by: Holder)
   /// A quiet period lasts until this day.
   case quiet(until: Day, reason: String)
+  /// The community was asked on that day, or will be, and is left alone for so many days.
+  case tooSoon(after: Day, days: Int, until: Day?)
+  /// So many asks fall in 12 months, which is all that may.
+  case tooMany(count: Int, most: Int, until: Day?)
+  /// The month has room for so many hours, of which so many are used; so many more were wanted.
+  case noHeadroom(month: Day, used: Double, needed: Double, room: Double)
+  /// So many asks were not returned; the oldest ended on that day, so many days or more ago.
+  case unreturned(count: Int, since: Day, days: Int)
+  /// A large ask, or one with a random draw, is registered so many days before.
+  case notAhead(days: Int, people: Int, until: Day)
+  case tooManyReminders(most: Int)
+  /// Nobody may ask what was not counted before.
+  case uncounted
+  /// Stewards of the community alone do this.
+  case stewards
+
+  /// The rule that says no, when stewards can lift it; `nil` for what no one lifts.
+  public var key: String? {
+    switch self {
+    case .role, .otherCommunity, .held, .uncounted, .stewards: nil
+    case .quiet: "quiet"
+    case .tooSoon: "gap"
+    case .tooMany: "year"
+    case .noHeadroom: "headroom"
+    case .unreturned: "return"
+    case .notAhead: "ahead"
+    case .tooManyReminders: "reminders"
+    }
+  }
 }
 
 /// The one place through which everything passes that is published, exported, shared, asked, mailed
@@ -73,17 +102,38 @@ public enum Refusal: Error, Sendable, Equatable {
 public enum Gate {
   /// May `actor` do `act` on `subject` for `purpose`? The strictest rule wins.
   ///
-  /// - Parameter today: The day in the library's time zone, for quiet periods.
+  /// Nobody gets a permit to ask without `asking`, by which the community's rules are judged; only
+  /// what runs within an ask that was counted (*exchange*) does.
+  ///
+  /// - Parameters:
+  ///   - today: The day in the library's time zone, for quiet periods.
+  ///   - asking: What is about to be asked, and what was asked before.
   public static func may(
     _ actor: Actor, _ act: Act, on subject: Subject, purpose: Purpose, today: Day,
-    _ connection: any Connection
+    asking: Asking? = nil, _ connection: any Connection
   ) throws -> Verdict {
     let charter = try Charter.of(subject.community, connection)
+    var refusals = holding(actor, charter.holder(of: act), community: subject.community)
+    if act == .ask, let asking {
+      let lifted = try AskLift.keys(for: subject, connection)
+      refusals += asking.refusals(charter).filter { $0.key.map { !lifted.contains($0) } ?? true }
+    } else if act == .ask || act == .mail && purpose != .exchange {
+      for period in charter.quietPeriods where period.from <= today && today <= period.to {
+        refusals.append(.quiet(until: period.to, reason: period.reason))
+      }
+      if act == .ask, purpose != .exchange { refusals.append(.uncounted) }
+    }
+    guard refusals.isEmpty else { return .no(refusals) }
+    return .yes(
+      Permit(act: act, purpose: purpose, subject: subject, actor: actor, charter: charter))
+  }
+
+  /// What the actor's role, the communities it may enter and the holder of the power say against it.
+  static func holding(_ actor: Actor, _ holder: Holder, community: String?) -> [Refusal] {
     var refusals: [Refusal] = []
-    let holder = charter.holder(of: act)
     switch actor {
     case .account(let role, let communities):
-      if let community = subject.community, communities?.contains(community) == false {
+      if let community, communities?.contains(community) == false {
         refusals.append(.otherCommunity)
       }
       switch holder {
@@ -97,17 +147,10 @@ public enum Gate {
       // the library since is no longer theirs to pass on.
       if holder != .library { refusals.append(.held(by: holder)) }
     }
-    if act == .ask || act == .mail && purpose != .exchange {
-      for period in charter.quietPeriods where period.from <= today && today <= period.to {
-        refusals.append(.quiet(until: period.to, reason: period.reason))
-      }
-    }
-    guard refusals.isEmpty else { return .no(refusals) }
-    return .yes(
-      Permit(act: act, purpose: purpose, subject: subject, actor: actor, charter: charter))
+    return refusals
   }
 
-  /// As ``may(_:_:on:purpose:today:_:)``, but throws the first refusal.
+  /// As ``may(_:_:on:purpose:today:asking:_:)``, but throws the first refusal.
   public static func require(
     _ actor: Actor, _ act: Act, on subject: Subject, purpose: Purpose, today: Day,
     _ connection: any Connection

@@ -14,7 +14,7 @@ struct Kith: AsyncParsableCommand {
     subcommands: [
       Serve.self, Demo.self, Invite.self, Import.self, ExportCommand.self, LoadCommand.self,
       BackupCommand.self, RestoreCommand.self, DoctorCommand.self, LedgerCommand.self,
-      Opinions.self,
+      Opinions.self, AsksCommand.self,
       Bench.self,
     ])
 }

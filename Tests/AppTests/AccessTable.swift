@@ -8,6 +8,7 @@ enum AccessTable {
   private static let library = "lto"
   private static let staff = "to"
   private static let owner = "o"
+  private static let stewardsAlone = "s"
 
   static let rows: [String: String] = [
     "GET /": everyone,
@@ -26,6 +27,7 @@ enum AccessTable {
     "GET /calendars/{code}": everyone,
     "GET /checks/{code}": everyone,
     "POST /checks/{code}/findings/{finding}": everyone,
+    "GET /api/communities/{community}/headroom": members,
     "GET /communities/{slug}": everyone,
     "POST /communities/{slug}/followers": everyone,
     "GET /communities/{slug}/what-we-heard": everyone,
@@ -48,6 +50,15 @@ enum AccessTable {
     "POST /conversations/{talk}/withdrawal": everyone,
     "GET /desk": members,
     "GET /desk/asks": members,
+    "POST /desk/asks": library,
+    "GET /desk/asks/new": library,
+    "GET /desk/asks/{ask}": members,
+    "POST /desk/asks/{ask}/acceptance": stewards,
+    "POST /desk/asks/{ask}/answers": library,
+    "POST /desk/asks/{ask}/lift": stewardsAlone,
+    "POST /desk/asks/{ask}/plan": stewards,
+    "POST /desk/asks/{ask}/return": stewards,
+    "POST /desk/asks/{ask}/withdrawal": stewards,
     "GET /desk/assumptions": members,
     "GET /desk/communities": members,
     "POST /desk/communities": library,
@@ -62,7 +73,15 @@ enum AccessTable {
     "GET /desk/communities/{community}/facts/new": library,
     "GET /desk/communities/{community}/guide": members,
     "GET /desk/communities/{community}/guide/{strategy}": members,
+    "GET /desk/communities/{community}/ask-rules": members,
+    "POST /desk/communities/{community}/ask-rules": stewards,
+    "GET /desk/communities/{community}/headroom": members,
+    "GET /desk/communities/{community}/outside-links": library,
+    "POST /desk/communities/{community}/outside-links": library,
+    "POST /desk/communities/{community}/outside-links/{link}/closure": library,
     "POST /desk/communities/{community}/publication": library,
+    "POST /desk/communities/{community}/quiet-periods": stewards,
+    "POST /desk/communities/{community}/quiet-periods/{from}/ending": stewards,
     "GET /desk/communities/{community}/timeline": members,
     "GET /desk/communities/{community}/translations": library,
     "POST /desk/communities/{community}/translations": library,
@@ -228,6 +247,8 @@ enum AccessTable {
     "GET /promises/{promise}": everyone,
     "GET /releases/{code}": everyone,
     "POST /releases/{code}": everyone,
+    "GET /outside-asks/{code}": everyone,
+    "POST /outside-asks/{code}": everyone,
     "GET /sign-in": everyone,
     "POST /sign-in": everyone,
     "GET /sign-in/code": everyone,

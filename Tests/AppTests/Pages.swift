@@ -29,6 +29,7 @@ struct Pages {
         "statement": try one("SELECT id FROM statement WHERE number = 0 ORDER BY id"),
         "finding": try one("SELECT id FROM finding WHERE standing = 'published' ORDER BY id"),
         "promise": try one("SELECT id FROM promise WHERE state = 'broken' ORDER BY id"),
+        "ask": try one("SELECT id FROM ask WHERE status = 'told' ORDER BY id"),
         "table": "votes.csv",
         "fact": try one(
           "SELECT id FROM fact WHERE community = \(sunrise) AND public = 1 ORDER BY id"),

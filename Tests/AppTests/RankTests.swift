@@ -5,7 +5,7 @@ import Testing
 @Suite struct RankTests {
   /// Lowest first; within a line, parts do not know one another unless the line says so.
   static let ranks: [[String]] = [
-    ["Delimited"], ["Census", "OpinionMap"],
+    ["Delimited"], ["Census", "OpinionMap", "Burden"],
     ["Surroundings", "CAssets", "CPostgres", "CZlib", "CQRCode", "CMail"], ["Assets", "Markup"],
     ["Words"], ["Components", "Store"], ["Ledger", "Translations"], ["Web"], ["Jobs"],
     ["Power"], ["Letters"], ["Accounts"], ["Agenda"], ["Communities"], ["Engagements"], ["Asks"],
@@ -76,5 +76,17 @@ import Testing
         #expect(!source.text.contains(word), "\(source.file): \(word)")
       }
     }
+  }
+
+  /// Law 2: every ask is counted before it is made. The register asks the gate; nobody else does, but
+  /// for voice links, which are a door and not an invitation.
+  @Test func `Nobody but the register of asks gets a permit to ask people`() {
+    let callers = Self.sources.filter { source in
+      source.text.contains(#/(?:may|require|permit)\([^)]*\.ask\b/#) && source.part != "Power"
+    }
+    #expect(
+      callers.map(\.file).sorted() == [
+        "Communities/VoiceRoutes.swift", "Listening/Asks/AskRegister.swift",
+      ])
   }
 }

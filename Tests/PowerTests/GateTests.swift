@@ -119,7 +119,7 @@ import Words
           "INSERT INTO power (community, act, holder) VALUES ('court', \(given), 'community')")
         for act in Act.allCases {
           let verdict = try Gate.may(
-            .visitor, act, on: Self.court, purpose: .information, today: Self.today, connection)
+            .visitor, act, on: Self.court, purpose: .exchange, today: Self.today, connection)
           #expect((verdict.permit == nil) == (act == given), "\(given) \(act)")
         }
       }
@@ -172,7 +172,11 @@ import Words
       let quiet = Verdict.no([.quiet(until: to, reason: "The feast days")])
       for purpose in Purpose.allCases {
         for day in [from, from.adding(days: 9), to] {
-          #expect(try verdict(.ask, purpose, day) == quiet)
+          let ask = try verdict(.ask, purpose, day)
+          #expect(
+            purpose == .exchange
+              ? ask == quiet
+              : ask == .no([.quiet(until: to, reason: "The feast days"), .uncounted]))
           // Receipts of what is going on already are still sent; nothing else is.
           let mail = try verdict(.mail, purpose, day)
           #expect(purpose == .exchange ? mail.permit != nil : mail == quiet)
@@ -181,7 +185,9 @@ import Words
           }
         }
         for day in [from.adding(days: -1), to.adding(days: 1)] {
-          #expect(try verdict(.ask, purpose, day).permit != nil)
+          // Nobody gets a permit to ask what was not counted.
+          let ask = try verdict(.ask, purpose, day)
+          #expect(purpose == .exchange ? ask.permit != nil : ask == .no([.uncounted]))
           #expect(try verdict(.mail, purpose, day).permit != nil)
         }
       }
@@ -204,7 +210,9 @@ import Words
         partner, .ask, on: Self.court, purpose: .research, today: Self.today, connection)
       #expect(
         verdict
-          == .no([.otherCommunity, .role, .quiet(until: Self.today, reason: "A funeral")]))
+          == .no([
+            .otherCommunity, .role, .quiet(until: Self.today, reason: "A funeral"), .uncounted,
+          ]))
       #expect(throws: Refusal.otherCommunity) {
         try Gate.require(
           partner, .ask, on: Self.court, purpose: .research, today: Self.today, connection)

@@ -59,14 +59,16 @@ public enum EvidenceKind: String, Sendable, Hashable, CaseIterable {
   case conversations
   /// What was heard and checked, and what was promised because of it.
   case findings, promises
+  /// How often and how much people were asked.
+  case burden
 
   // Records of capabilities that are still to come.
-  case burden, concerns, trust, partners, charter, events, materials
+  case concerns, trust, partners, charter, events, materials
 
   /// Whether Kith keeps such records today; a prompt says so instead of showing an empty list.
   public var available: Bool {
     switch self {
-    case .burden, .concerns, .trust, .partners, .charter, .events, .materials: false
+    case .concerns, .trust, .partners, .charter, .events, .materials: false
     default:
       true
     }

@@ -88,6 +88,11 @@ extension Tool {
     key: "findings", name: "Findings",
     what: "What was heard, what it rests on, and whether those who said it agree.",
     available: true)
+
+  static let burdenLedger = Tool(
+    key: "burden-ledger", name: "Burden ledger",
+    what: "How much of people’s time has been asked for, by us and by others.",
+    available: true)
 }
 
 // Still to come.
@@ -95,11 +100,6 @@ extension Tool {
   static let concerns = Tool(
     key: "concerns", name: "Concerns",
     what: "A door that is always open. Each concern gets an answer.",
-    available: false)
-
-  static let burdenLedger = Tool(
-    key: "burden-ledger", name: "Burden ledger",
-    what: "How much of people’s time has been asked for, by us and by others.",
     available: false)
 
   static let trustPulse = Tool(

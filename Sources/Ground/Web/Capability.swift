@@ -14,6 +14,8 @@ public struct Capability: Sendable {
   public let publicLinks: [NavigationEntry]
   /// Pages that it adds to every engagement's.
   public let engagementTabs: [EngagementTab]
+  /// Pages that it adds to every community's.
+  public let communityTabs: [CommunityTab]
   public let holdings: [Holding]
   public let evidence: [EvidenceSource]
   public let desk: [DeskSource]
@@ -25,17 +27,20 @@ public struct Capability: Sendable {
   public let outcomes: [OutcomeSource]
   /// What the library did, as far as that can be counted.
   public let conduct: [ConductSource]
+  /// How many adults a community has.
+  public let population: [PopulationSource]
   /// Communities that an account's access can be limited to; one capability knows them.
   public let scopes: (@Sendable (any Connection) throws -> [(id: String, name: String)])?
 
   public init(
     name: String, migrations: [Migration] = [], routes: [Route] = [],
     navigation: [NavigationEntry] = [], publicLinks: [NavigationEntry] = [],
-    engagementTabs: [EngagementTab] = [],
+    engagementTabs: [EngagementTab] = [], communityTabs: [CommunityTab] = [],
     holdings: [Holding] = [],
     evidence: [EvidenceSource] = [], desk: [DeskSource] = [],
     dates: [DateSource] = [],
     citable: [CitableSource] = [], outcomes: [OutcomeSource] = [], conduct: [ConductSource] = [],
+    population: [PopulationSource] = [],
     scopes: (@Sendable (any Connection) throws -> [(id: String, name: String)])? = nil
   ) {
     self.scopes = scopes
@@ -45,6 +50,7 @@ public struct Capability: Sendable {
     self.navigation = navigation
     self.publicLinks = publicLinks
     self.engagementTabs = engagementTabs
+    self.communityTabs = communityTabs
     self.holdings = holdings
     self.evidence = evidence
     self.desk = desk
@@ -52,6 +58,7 @@ public struct Capability: Sendable {
     self.citable = citable
     self.outcomes = outcomes
     self.conduct = conduct
+    self.population = population
   }
 }
 
@@ -80,6 +87,25 @@ public struct EngagementTab: Sendable {
     self.part = part
     self.title = title
   }
+}
+
+/// One page of a community on the desk, which others stand beside.
+public struct CommunityTab: Sendable {
+  /// The last part of its address.
+  public let part: String
+  public let access: Access
+  public let title: @Sendable (Words) -> String
+
+  public init(
+    _ part: String, _ access: Access, _ title: @escaping @Sendable (Words) -> String
+  ) {
+    self.part = part
+    self.access = access
+    self.title = title
+  }
+
+  /// Whether the one who looks may open it.
+  public func isOpen(to viewer: Viewer?) -> Bool { access.admits(viewer) }
 }
 
 /// What a capability keeps, why, and for how long: for the page that tells people so.

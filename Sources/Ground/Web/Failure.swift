@@ -38,3 +38,9 @@ public struct Fault: Sendable, Equatable {
     self.message = message
   }
 }
+
+/// An error that has a page of its own, wherever it is thrown: for an answer that needs more than a
+/// sentence. The page may write, such as that it was asked for.
+public protocol PageError: Error {
+  func page(_ call: Call) async throws -> Reply
+}

@@ -37,6 +37,11 @@ extension Site {
             request, (try? FormData(urlEncoded: request.query)) ?? FormData(), nil, Site.unnamed)),
         library: Site.unnamed, site: self)
     let w = call.w
+    if let error = error as? any PageError {
+      do { return (try await error.page(call), nil) } catch {
+        return await troubled(error, request, call)
+      }
+    }
     if case StoreError.full? = error as? StoreError {
       isFull.withLock { $0 = true }
       let page = call.trouble(

@@ -138,3 +138,40 @@ public struct ConductSource: Sendable {
     self.count = count
   }
 }
+
+/// How many adults a community has, from something that was published.
+public struct Population: Sendable, Equatable {
+  public let adults: Int
+  /// The table and its years, as they are to be read.
+  public let source: String
+  /// The last day that it tells of.
+  public let day: Day
+
+  public init(adults: Int, source: String, day: Day) {
+    self.adults = adults
+    self.source = source
+    self.day = day
+  }
+}
+
+/// Knows how many adults communities have, for those who reckon by it.
+public struct PopulationSource: Sendable {
+  public let find: @Sendable (_ community: String, Call, any Connection) throws -> Population?
+  public init(
+    _ find: @escaping @Sendable (_ community: String, Call, any Connection) throws -> Population?
+  ) {
+    self.find = find
+  }
+}
+
+extension Call {
+  /// How many adults a community has, from the first capability that knows.
+  public func population(
+    of community: String, _ connection: any Connection
+  ) throws -> Population? {
+    for source in site.capabilities.flatMap(\.population) {
+      if let population = try source.find(community, self, connection) { return population }
+    }
+    return nil
+  }
+}

@@ -41,6 +41,13 @@ extension Words {
     return bracketed(monday.adding(days: number - 1).noon.formatted(style))
   }
 
+  /// The month that a day is in: November 2026.
+  public func month(_ day: Day) -> String {
+    var style = Date.FormatStyle(locale: language.locale, timeZone: .gmt).year().month(.wide)
+    style.calendar = language.locale.calendar
+    return bracketed(day.noon.formatted(style))
+  }
+
   /// 23 Nov 2026, 14:05 in the library's time zone.
   public func instant(_ instant: Instant, in zone: TimeZone) -> String {
     bracketed(format(instant.date, date: .abbreviated, time: .shortened, zone: zone))

@@ -1,4 +1,5 @@
-import Engagements
+import Burden
+import Communities
 import Ledger
 import Power
 import Store
@@ -9,6 +10,17 @@ import Words
 /// A request for people's time: what is asked of whom, for how long, and whether they were told what
 /// came of it. Written down before it is made, by whichever instrument asks.
 public struct Ask: Sendable, Equatable {
+  /// *Told* by another body, and nobody has looked; *refused* by the gate, and nobody was asked;
+  /// *planned* for a later day; *counted*, for people are or were asked; *declined* by the library, and
+  /// *withdrawn* before anybody was asked.
+  public enum Status: String, Sendable, CaseIterable {
+    case told, refused, planned, counted, declined, withdrawn
+  }
+  public enum Sensitivity: String, Sendable, CaseIterable { case ordinary, sensitive }
+
+  /// What asks for another body's study.
+  public static let outside = "outside"
+
   public let id: ID<Ask>
   public let community: String
   /// What asks, such as `conversation`, and the id of its record.
@@ -21,8 +33,26 @@ public struct Ask: Sendable, Equatable {
   public let invited: Int?
   /// Minutes that one answer takes.
   public let minutes: Int
-  /// The day on which people were told what was heard.
+  /// The day on which people were told what was heard, and how.
   public let returned: Day?
+  public let returnedHow: String
+  public let status: Status
+  public let sensitivity: Sensitivity
+  public let languages: [Language]
+  /// How many answered so far; `nil` while nobody has said.
+  public let completed: Int?
+  /// The body that asks; empty for the library.
+  public let asker: String
+  public let reminders: Int
+  public let isRandom: Bool
+  /// Whether it is paid for by the federal government of the United States: then the Paperwork
+  /// Reduction Act may apply from ten people on.
+  public let isFederal: Bool
+  /// Whether another body says that people will hear what it heard.
+  public let returns: Bool
+  /// Where the desk shows what asks; empty when that is nowhere.
+  public let path: String
+  public let registered: Day
 
   init(_ row: Row) throws {
     id = try row.id("id")
@@ -35,10 +65,62 @@ public struct Ask: Sendable, Equatable {
     invited = try row.optionalInt("invited")
     minutes = try row.int("minutes")
     returned = try row.optionalDay("returned")
+    returnedHow = try row.string("returned_how")
+    status = try row.enumeration("status")
+    sensitivity = try row.enumeration("sensitivity")
+    languages = try row.string("languages").split(separator: " ").map {
+      Language(stored: String($0))
+    }
+    completed = try row.optionalInt("completed")
+    asker = try row.string("asker")
+    reminders = try row.int("reminders")
+    isRandom = try row.bool("random")
+    isFederal = try row.bool("federal")
+    returns = try row.bool("returns")
+    path = try row.string("path")
+    registered = try row.optionalDay("registered") ?? opened
   }
 
-  /// Hours of people's time when everybody who was invited answers; `nil` when anybody may.
-  public var burdenHours: Double? { invited.map { Double($0 * minutes) / 60 } }
+  public var isOutside: Bool { instrument == Ask.outside }
+  var deskPath: String { "/desk/asks/\(id)" }
+  var gateSubject: Subject { Subject(kind: instrument, id: subject, community: community) }
+
+  /// The day on which it was over; one without a last day is reckoned from its first.
+  public var ended: Day { closes ?? opened }
+
+  /// Whether it takes of the community's time: asks that were made, and those planned for a day that
+  /// has not passed.
+  func counts(on today: Day) -> Bool {
+    status == .counted || status == .planned && opened >= today
+  }
+
+  /// Whether its hours are known, for it is over and its answers were counted.
+  public func isKnown(on today: Day) -> Bool {
+    completed != nil && (invited == nil || ended < today)
+  }
+
+  /// Hours of people's time: what it took where that is known, and before what it takes at most.
+  public func hours(on today: Day) -> Double {
+    if isKnown(on: today) || invited == nil {
+      return Burden.hours(
+        answered: completed ?? 0, invited: invited, minutes: minutes, reminders: reminders)
+    }
+    return max(
+      Burden.mostHours(invited: invited, minutes: minutes),
+      Burden.hours(
+        answered: completed ?? 0, invited: invited, minutes: minutes, reminders: reminders))
+  }
+
+  /// The last day on which people are to be told what was heard; `nil` when they were told.
+  func returnDue(_ rules: AskRules) -> Day? {
+    status == .counted && returned == nil ? ended.adding(days: rules.daysToReturn) : nil
+  }
+
+  func entry(on today: Day) -> Asking.Entry {
+    Asking.Entry(
+      instrument: instrument, subject: subject, asker: asker, opened: opened, closes: closes,
+      hours: hours(on: today), returned: returned)
+  }
 
   /// The asks of these communities, newest first.
   static func all(
@@ -48,75 +130,37 @@ public struct Ask: Sendable, Equatable {
       "SELECT * FROM ask WHERE community IN \(list: communities) ORDER BY opened DESC, id"
     ).map(Ask.init)
   }
-}
 
-/// What an instrument says of what it is about to ask.
-public struct AskDraft: Sendable {
-  public var instrument: String
-  public var subject: String
-  public var title: String
-  public var closes: Day?
-  public var invited: Int?
-  public var minutes: Int
-
-  public init(
-    instrument: String, subject: String, title: String, closes: Day?, invited: Int?, minutes: Int
-  ) {
-    self.instrument = instrument
-    self.subject = subject
-    self.title = title
-    self.closes = closes
-    self.invited = invited
-    self.minutes = minutes
+  static func find(_ id: ID<Ask>, _ connection: any Connection) throws -> Ask? {
+    try connection.first("SELECT * FROM ask WHERE id = \(id)").map(Ask.init)
   }
-}
 
-extension Ask {
-  /// Asks the gate for each community of the engagement, and writes the ask down for each, in the
-  /// transaction in which it is made. An instrument that is opened again is counted again.
-  ///
-  /// - Throws: ``Refusal`` of the first community whose rules say no; then nothing is written.
-  public static func register(
-    _ draft: AskDraft, in engagement: Engagement, by actor: Actor, today: Day,
-    _ surroundings: Surroundings, _ connection: any Connection
-  ) throws {
-    for community in engagement.communities {
-      let subject = Subject(kind: draft.instrument, id: draft.subject, community: community.text)
-      let permit = try Gate.require(
-        actor, .ask, on: subject, purpose: .information, today: today, connection)
-      try permit.log(surroundings, connection)
-      let id = ID<Ask>.new(surroundings)
-      try connection.run(
-        """
-        INSERT INTO ask (id, community, instrument, subject, title, opened, closes, invited, minutes)
-        VALUES (\(id), \(community), \(draft.instrument), \(draft.subject), \(draft.title),
-          \(today), \(draft.closes), \(draft.invited), \(draft.minutes))
-        """)
-      try connection.record(
-        "ask.made", on: Subject(kind: "ask", id: id.text, community: community.text),
-        by: actor.name, at: surroundings.now(), ["instrument": draft.instrument])
-    }
+  /// The ask of that id with its community; *not found* for those who may not enter that.
+  static func find(
+    _ id: ID<Ask>, for viewer: Viewer, _ connection: any Connection
+  ) throws -> (Ask, Community) {
+    guard let ask = try find(id, connection) else { throw Failure.notFound }
+    return (ask, try Community.find(ID(stored: ask.community), for: viewer, connection))
   }
-}
 
-extension Ask {
-  /// Writes down that a community was told what was heard by an instrument. Once: the first day
-  /// stands.
-  public static func markReturned(
-    instrument: String, subject: String, community: String, on day: Day, by actor: String,
-    at now: Instant, _ connection: any Connection
-  ) throws {
-    let asks = try connection.rows(
+  /// What waits for a subject: told, refused or planned.
+  static func waiting(
+    _ subject: Subject, _ connection: any Connection
+  ) throws -> Ask? {
+    try connection.first(
       """
-      SELECT id FROM ask WHERE instrument = \(instrument) AND subject = \(subject)
-        AND community = \(community) AND returned IS NULL
-      """)
-    for row in asks {
-      let id: ID<Ask> = try row.id("id")
-      try connection.run("UPDATE ask SET returned = \(day) WHERE id = \(id)")
-      try connection.record(
-        "ask.returned", on: Subject(kind: "ask", id: id.text, community: community), by: actor,
-        at: now)
+      SELECT * FROM ask WHERE community = \(subject.community) AND instrument = \(subject.kind)
+        AND subject = \(subject.id) AND status IN ('told', 'refused', 'planned')
+      """
+    ).map(Ask.init)
+  }
+
+  /// What counts for the rules of a community.
+  static func entries(
+    of community: String, on today: Day, _ connection: any Connection
+  ) throws -> [Asking.Entry] {
+    try all(of: [community], connection).filter { $0.counts(on: today) }.map {
+      $0.entry(on: today)
     }
   }
 }

@@ -96,7 +96,7 @@ extension Conversation {
 
   /// Opens it to people, after the gate and the register of asks let it.
   ///
-  /// - Throws: ``Refusal`` when a community's charter says no; then nothing is changed.
+  /// - Throws: ``AskRefused`` when a community's charter says no; then nothing is changed.
   public func open(
     in engagement: Engagement, by actor: Actor, today: Day, _ surroundings: Surroundings,
     _ connection: any Connection
@@ -111,7 +111,8 @@ extension Conversation {
     try Ask.register(
       AskDraft(
         instrument: "conversation", subject: id.text, title: question, closes: closes,
-        invited: audience == .invited ? invited : nil, minutes: minutes),
+        invited: audience == .invited ? invited : nil, minutes: minutes, languages: [language],
+        path: deskPath),
       in: engagement, by: actor, today: today, surroundings, connection)
     try record("conversation.opened", by: actor.name, at: surroundings.now(), connection)
   }
@@ -126,6 +127,7 @@ extension Conversation {
       WHERE id = \(id) AND state = 'open'
       """)
     guard changed == 1 else { return }
+    try Ask.ended(subject: id.text, instrument: "conversation", on: day, connection)
     try record("conversation.closed", by: actor, at: now, connection)
   }
 

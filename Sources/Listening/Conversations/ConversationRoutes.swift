@@ -142,13 +142,8 @@ struct ConversationRoutes {
   private func open(_ call: Call) async throws -> Reply {
     let (conversation, engagement) = try await call.conversation()
     let (today, surroundings, actor) = (call.today, call.surroundings, Actor(call.viewer))
-    do {
-      try await call.store.write { connection in
-        try conversation.open(
-          in: engagement, by: actor, today: today, surroundings, connection)
-      }
-    } catch let refusal as Refusal {
-      throw Failure.forbidden(refusal.sentence(call.w))
+    try await call.store.write { connection in
+      try conversation.open(in: engagement, by: actor, today: today, surroundings, connection)
     }
     return .seeOther("/desk/conversations/\(conversation.id)", notice: .published)
   }
@@ -218,10 +213,10 @@ struct ConversationRoutes {
     ) { form in
       let count = form.optionalNumber("count", form.w("How many"), in: 1...2000)
       try form.check()
-      let (surroundings, actor) = (call.surroundings, call.actor)
+      let (today, surroundings, actor) = (call.today, call.surroundings, Actor(call.viewer))
       let codes = try await call.store.write { connection in
         try ConversationInvitation.deal(
-          Int(count ?? 1), for: conversation, by: actor, surroundings, connection)
+          Int(count ?? 1), for: conversation, by: actor, today: today, surroundings, connection)
       }
       let address = call.library.address + conversation.path + "/invitations/"
       return try await invitationsPage(

@@ -1,3 +1,4 @@
+import Asks
 import Foundation
 import OpinionMap
 import Store
@@ -151,7 +152,7 @@ struct KeptMap: Sendable, Equatable {
     ).map { (try $0.day("day"), try $0.int("participants"), try $0.int("votes")) }
   }
 
-  /// Keeps a map; of one day the last alone.
+  /// Keeps a map; of one day the last alone. The ledger of asks learns how many answered.
   static func keep(
     _ document: MapDocument, of conversation: ID<Conversation>, on day: Day,
     _ connection: any Connection
@@ -173,5 +174,8 @@ struct KeptMap: Sendable, Equatable {
       VALUES (\(conversation), \(number), \(day), \(document.participants), \(document.votes),
         \(document.digest), \(text))
       """)
+    try Ask.answered(
+      subject: conversation.text, instrument: "conversation", count: document.participants,
+      connection)
   }
 }

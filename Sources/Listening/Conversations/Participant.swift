@@ -1,5 +1,7 @@
 import Accounts
+import Asks
 import Ledger
+import Power
 import Store
 import Surroundings
 import Web
@@ -132,11 +134,21 @@ public enum Vote: Int, Sendable, CaseIterable {
 
 /// Links that let somebody take part where not everybody may.
 enum ConversationInvitation {
-  /// Deals out `count` links. The codes are shown once and kept as hashes.
+  /// Deals out `count` links. The codes are shown once and kept as hashes. While the conversation is
+  /// open, more invitations are more asked: the rules of asking are heard first.
+  ///
+  /// - Throws: ``AskRefused``.
   static func deal(
-    _ count: Int, for conversation: Conversation, by actor: String, _ surroundings: Surroundings,
-    _ connection: any Connection
+    _ count: Int, for conversation: Conversation, by actor: Actor, today: Day,
+    _ surroundings: Surroundings, _ connection: any Connection
   ) throws -> [String] {
+    try connection.run(
+      "UPDATE conversation SET invited = invited + \(count) WHERE id = \(conversation.id)")
+    if let now = try Conversation.find(conversation.id, connection), now.state == .open {
+      try Ask.widen(
+        subject: now.id.text, instrument: "conversation", to: now.invited, by: actor, today: today,
+        surroundings, connection)
+    }
     let codes = (0..<count).map { _ in Code.new(surroundings) }
     for code in codes {
       try connection.run(
@@ -145,10 +157,9 @@ enum ConversationInvitation {
         VALUES (\(Code.hash(code)), \(conversation.id))
         """)
     }
-    try connection.run(
-      "UPDATE conversation SET invited = invited + \(count) WHERE id = \(conversation.id)")
     try conversation.record(
-      "conversation.invited", by: actor, at: surroundings.now(), with: ["count": String(count)],
+      "conversation.invited", by: actor.name, at: surroundings.now(),
+      with: ["count": String(count)],
       connection)
     return codes
   }

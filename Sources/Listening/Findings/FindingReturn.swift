@@ -93,8 +93,8 @@ extension Finding {
     guard added == 1 else { return }
     for evidence in try FindingEvidence.all(of: self.id, connection) {
       try Ask.markReturned(
-        instrument: evidence.kind, subject: evidence.record, community: community.text,
-        on: draft.day, by: actor, at: now, connection)
+        instrument: evidence.kind, subject: evidence.record, community: community,
+        on: draft.day, by: actor, how: draft.place, at: now, connection)
     }
     try record(
       "finding.returned", by: actor, at: now,

@@ -50,5 +50,6 @@ extension Capability {
     evidence: SecondaryDataEvidence.sources,
     desk: [
       DeskSource(SecondaryDataEvidence.firstStep), DeskSource(SecondaryDataEvidence.deskItems),
-    ])
+    ],
+    population: [PopulationSource(SecondaryDataEvidence.population)])
 }

@@ -63,6 +63,28 @@ enum SecondaryDataEvidence {
     }
   }
 
+  /// The adults of a community's areas: the bands of age from 18 on of its newest table of ages.
+  @Sendable static func population(
+    of community: String, _ call: Call, _ connection: any Connection
+  ) throws -> Population? {
+    let ages = try PopulationBenchmark.current(of: ID(stored: community), connection).first {
+      $0.dimension == Census.Benchmark.Dimension.age.rawValue
+    }
+    guard let ages, let year = ages.year, let day = Day(year: year, month: 12, day: 31),
+      ages.categories.contains(where: { $0.name == underage })
+    else { return nil }
+    let adults = ages.categories.filter { $0.name != underage }.map(\.estimate).reduce(0, +)
+    guard adults >= 1, adults < 1e9 else { return nil }
+    return Population(
+      adults: Int(adults.rounded()),
+      source: call.w(
+        "U.S. Census Bureau, table {table}, {years}", ["table": ages.table, "years": ages.years]),
+      day: day)
+  }
+
+  /// The band of age that the Bureau's bands begin with; without it nobody knows where 18 lies.
+  private static let underage = "Under 18"
+
   /// For a new library: who lives here, before anybody is asked.
   @Sendable static func firstStep(
     _ call: Call, _ connection: any Connection
