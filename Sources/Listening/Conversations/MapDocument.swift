@@ -55,35 +55,8 @@ struct MapDocument: Sendable, Codable, Equatable {
   /// How much each statement is worth showing next.
   let priorities: [Int: Double]
   /// What places somebody by their votes.
-  let space: Space
+  let space: Projection
   let continuation: Continuation
-
-  /// Centre and axes, by statement number; statements that do not shape the map are left out.
-  struct Space: Sendable, Codable, Equatable {
-    struct Axis: Sendable, Codable, Equatable {
-      let centre: Double
-      let first: Double
-      let second: Double
-    }
-    let axes: [Int: Axis]
-    /// How many statements are left out; everybody counts as having passed on them.
-    let excluded: Int
-
-    /// Where somebody with these votes stands, as everybody on the map was placed; `nil` for who
-    /// answered nothing of what shapes the map.
-    func place(_ votes: [Int: Int]) -> Point? {
-      var (x, y, seen) = (0.0, 0.0, 0)
-      for (number, vote) in votes.sorted(by: { $0.key < $1.key }) {
-        guard let axis = axes[number] else { continue }
-        x += (Double(vote) - axis.centre) * axis.first
-        y += (Double(vote) - axis.centre) * axis.second
-        seen += 1
-      }
-      guard seen > 0 else { return nil }
-      let scale = (Double(axes.count + excluded) / Double(seen + excluded)).squareRoot()
-      return Point(x: x * scale, y: y * scale)
-    }
-  }
 
   /// The group whose centre is nearest.
   func group(nearest place: Point) -> Group? {

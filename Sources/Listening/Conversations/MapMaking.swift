@@ -139,17 +139,7 @@ extension MapDocument {
       }.map(\.sign),
       divisive: map.divisive, unsure: MapDocument.unsure(map.total, used),
       priorities: Dictionary(uniqueKeysWithValues: used.map { ($0, map.priorities[$0]) }),
-      space: Space(
-        axes: Dictionary(
-          uniqueKeysWithValues: used.map { index in
-            let axes = map.space.axes
-            return (
-              index,
-              Space.Axis(
-                centre: axes.centre[index], first: axes.first[index], second: axes.second[index])
-            )
-          }), excluded: map.space.excluded.count),
-      continuation: map.continuation)
+      space: map.space.projection, continuation: map.continuation)
   }
 
   private static func tallies(_ tallies: [StatementTally], _ used: [Int]) -> [Int: Tally] {
