@@ -51,6 +51,9 @@ struct ConversationRoutes {
       .post("/desk/conversations/{conversation}/statements/{statement}/ruling", preparers) {
         call in try await rule(call)
       },
+      .post("/desk/conversations/{conversation}/held/ruling", preparers) { call in
+        try await ruleHeld(call)
+      },
       .get("/desk/conversations/{conversation}/invitations", preparers) { call in
         try await invitationsPage(call, Draft(["count": "20"]), dealt: [])
       },
@@ -204,6 +207,32 @@ struct ConversationRoutes {
         try Statement.find(id, in: conversation, connection).rule(
           shows ? .shown : .hidden, reason: shows ? nil : reason, note: note, in: conversation,
           id: ruling, by: actor, today: today, at: now, connection)
+        try Job.ask(ConversationJobs.mapName, for: conversation.id.text, at: now, connection)
+      }
+      return .seeOther("/desk/conversations/\(conversation.id)#statements", notice: .saved)
+    }
+  }
+
+  /// Decides on all that is held, as on one.
+  private func ruleHeld(_ call: Call) async throws -> Reply {
+    let (conversation, _) = try await call.conversation()
+    return try await call.submit(show: { try await conversationPage(call, $0) }) { form in
+      let shows = form.data.text("standing") == "shown"
+      let reason = HidingReason(rawValue: form.data.text("reason"))
+      if !shows, reason == nil {
+        form.fault(
+          "reason-held", form.w("Say why it is hidden: everybody can read the reason."))
+      }
+      try form.check()
+      let (today, now, actor) = (call.today, call.now, call.actor)
+      let surroundings = call.surroundings
+      try await call.store.write { connection in
+        for statement in try Statement.all(of: conversation.id, connection)
+        where statement.held != nil && statement.standing == .waiting {
+          try statement.rule(
+            shows ? .shown : .hidden, reason: shows ? nil : reason, note: "", in: conversation,
+            id: .new(surroundings), by: actor, today: today, at: now, connection)
+        }
         try Job.ask(ConversationJobs.mapName, for: conversation.id.text, at: now, connection)
       }
       return .seeOther("/desk/conversations/\(conversation.id)#statements", notice: .saved)

@@ -18,6 +18,11 @@ public enum ConversationJobs {
     }
   ]
 
+  /// Removes what beginnings left that have run out.
+  public static func forgetEnded(at now: Instant, _ connection: any Connection) throws {
+    try Beginning.forgetEnded(at: now, connection)
+  }
+
   /// Draws a conversation's map from its answers and keeps it, unless it would be the same.
   public static func drawMap(
     of id: ID<Conversation>, _ store: Store, _ surroundings: Surroundings

@@ -17,6 +17,8 @@ struct Talk: Sendable {
   let answered: Int
   let shown: Int
   let receipt: Receipt?
+  /// What somebody begins with who has no receipt, where everybody may.
+  let beginning: Beginning?
   let isOpen: Bool
 
   /// A statement in the reader's language.
@@ -53,6 +55,8 @@ struct Talk: Sendable {
             Line(statement: $0, text: try $0.rendering(for: call.w, connection))
           },
           answered: votes.count, shown: statements.count, receipt: receipt,
+          beginning: receipt == nil && conversation.audience == .anyone
+            ? Beginning.issue(for: conversation, key: key, call.surroundings) : nil,
           isOpen: conversation.isOpen(on: call.today)))
     }
   }

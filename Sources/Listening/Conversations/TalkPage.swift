@@ -7,15 +7,16 @@ import Web
 import Words
 
 /// Where people take part: one statement at a time, three answers, and a way to add what is missing.
-func talkPage(_ call: Call, _ draft: Draft = Draft(), alike: [Talk.Line] = []) async throws -> Reply
-{
+func talkPage(
+  _ call: Call, _ draft: Draft = Draft(), alike: [Talk.Line] = [], beginning: HeldBack? = nil
+) async throws -> Reply {
   let talk = try await Talk.released(call)
   let page = talk.map { talk -> HTML in
     """
     \(errorSummary(call.w, faults: draft.list))
     \(talkHeading(call, talk))
     \(talkTabs(call, talk.conversation, current: .talk))
-    \(talk.isOpen ? takingPart(call, talk, draft, alike) : itIsOver(call, talk))
+    \(talk.isOpen ? takingPart(call, talk, draft, alike, beginning) : itIsOver(call, talk))
     """
   }
   return try call.publicPage(talk.value.question.text, page)
@@ -74,9 +75,9 @@ private func itIsOver(_ call: Call, _ talk: Talk) -> HTML {
 }
 
 private func takingPart(
-  _ call: Call, _ talk: Talk, _ draft: Draft, _ alike: [Talk.Line]
+  _ call: Call, _ talk: Talk, _ draft: Draft, _ alike: [Talk.Line], _ held: HeldBack?
 ) -> HTML {
-  guard talk.receipt != nil else { return beginning(call, talk) }
+  guard talk.receipt != nil else { return beginning(call, talk, held) }
   return """
     \(answering(call, talk))
     \(if: talk.conversation.takesStatements, adding(call, talk, draft, alike))
@@ -85,7 +86,7 @@ private func takingPart(
 }
 
 /// What somebody should know before they begin, and the button that begins.
-private func beginning(_ call: Call, _ talk: Talk) -> HTML {
+private func beginning(_ call: Call, _ talk: Talk, _ held: HeldBack?) -> HTML {
   let w = call.w
   let conversation = talk.conversation
   guard conversation.audience == .anyone else {
@@ -103,7 +104,8 @@ private func beginning(_ call: Call, _ talk: Talk) -> HTML {
     <li>\(w("We don’t ask who you are. We keep what you answer and the day, and nothing of your machine or address."))</li>
     <li>\(w("You get a receipt: a code to come back with, to change your answers or take them all back."))</li>
     </ul>
-    \(call.postForm(SafeURL(local: conversation.path + "/receipt") ?? "/", hidden: [("begin", "yes")], submitButton(w("Begin"))))
+    \(held.map { $0.notice(w) } ?? .empty)
+    \(talk.beginning.map { beginningForm(call, conversation, held?.beginning ?? $0) } ?? .empty)
     </section>
     \(details(w("I have a receipt"), receiptForm(call, conversation)))
     """
