@@ -224,7 +224,7 @@ let package = Package(
       "Listening/ConversationsTests",
       [
         "Conversations", "OpinionMap", "Asks", "Town", "Engagements", "Communities", "Accounts",
-        "Power", "Ledger", "Web", "Store", "Surroundings", "Words",
+        "Power", "Ledger", "Web", "Store", "Surroundings", "Markup", "Words",
       ]),
     tests(
       "AppTests",

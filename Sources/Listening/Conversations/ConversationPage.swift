@@ -15,9 +15,10 @@ func conversationPage(_ call: Call, _ draft: Draft) async throws -> Reply {
   let (conversation, engagement, statements, counts, map) = try await call.store.read {
     connection in
     let (conversation, engagement) = try Conversation.find(id, for: viewer, connection)
+    let map = try KeptMap.latest(of: id, connection)
     return (
       conversation, engagement, try Statement.all(of: id, connection),
-      try VoteCounts.of(id, connection), try KeptMap.latest(of: id, connection)
+      try VoteCounts.told(id, map, connection), map
     )
   }
   let waiting = statements.filter { $0.standing == .waiting }
@@ -57,6 +58,16 @@ struct VoteCounts: Sendable {
   let participants: Int
   let votes: Int
 
+  /// As of the last map where there is one, so that nobody who looks at a large conversation waits for
+  /// millions of answers to be counted.
+  static func told(
+    _ conversation: ID<Conversation>, _ map: KeptMap?, _ connection: any Connection
+  ) throws -> VoteCounts {
+    guard let document = map?.document else { return try of(conversation, connection) }
+    return VoteCounts(participants: document.participants, votes: document.votes)
+  }
+
+  /// As they are now, counted one by one.
   static func of(
     _ conversation: ID<Conversation>, _ connection: any Connection
   ) throws -> VoteCounts {
@@ -82,6 +93,9 @@ private func actions(_ call: Call, _ conversation: Conversation) -> [HTML] {
   guard call.prepares else { return actions }
   actions.append(
     linkButton(w("Change"), url: SafeURL(local: "\(base)/edit") ?? "/", kind: .quiet))
+  actions.append(
+    linkButton(
+      w("Translations"), url: SafeURL(local: "\(base)/translations") ?? "/", kind: .quiet))
   if conversation.audience == .invited {
     actions.append(
       linkButton(
@@ -197,6 +211,7 @@ private func statementsTable(
       HTML(text: w.number(statement.number)),
       """
       <span lang="\(statement.language.tag)" dir="auto">\(statement.text)</span> \(standing)
+      \(if: call.prepares, translateLink(w, conversation, statement))
       \(if: call.prepares, rulingForms(call, conversation, statement, Draft()))
       """,
       HTML(text: tally.map { w.number($0.agrees) } ?? "–"),
@@ -210,6 +225,16 @@ private func statementsTable(
       Column(w("No."), numeric: true), Column(w("Statement")), Column(w("Agree"), numeric: true),
       Column(w("Disagree"), numeric: true), Column(w("Pass"), numeric: true),
     ], rows: rows, rowHeaders: false, empty: w("Nothing yet."))
+}
+
+private func translateLink(
+  _ w: Words, _ conversation: Conversation, _ statement: Statement
+) -> HTML {
+  let url: SafeURL =
+    "/desk/conversations/\(conversation.id)/statements/\(statement.id)/translations"
+  return """
+    <p><a href="\(url)">\(w("Translate no. {n}", ["n": w.number(statement.number)]))</a></p>
+    """
 }
 
 private func seeding(_ call: Call, _ conversation: Conversation, _ draft: Draft) -> HTML {

@@ -15,7 +15,8 @@ extension Capability {
       name: "conversations",
       migrations: ConversationsSchema.migrations,
       routes: TalkRoutes().routes + BeginningRoutes().routes + ReceiptRoutes().routes
-        + MapRoutes().routes + ConversationRoutes().routes + ConversationFileRoutes().routes,
+        + MapRoutes().routes + ConversationRoutes().routes + ConversationFileRoutes().routes
+        + ConversationTranslationRoutes().routes,
       publicLinks: [
         NavigationEntry("/conversations", .everyone) { w in w("Conversations") }
       ],
@@ -56,7 +57,8 @@ extension Capability {
           kept: { w in w("Three hours at most, by the hour.") }),
       ],
       evidence: [EvidenceSource("conversations", heard)],
-      desk: [DeskSource(deskItems)])
+      desk: [DeskSource(deskItems)],
+      citable: [.conversations])
   }
 }
 
@@ -82,12 +84,9 @@ extension Capability {
           return nil
         }
         let text = try statement.rendering(for: w, connection).text
-        let sentence =
-          sign.agrees
-          ? w("Every group leans towards: “{statement}”", ["statement": text])
-          : w("Every group leans against: “{statement}”", ["statement": text])
         return Evidence(
-          sentence: sentence, source: source, since: w.day(map.day), standing: .stated,
+          sentence: everyGroup(sign, text, w), source: source, since: w.day(map.day),
+          standing: .stated,
           link: SafeURL(local: conversation.deskPath))
       }
     }

@@ -58,6 +58,25 @@ struct MapDocument: Sendable, Codable, Equatable {
   let space: Projection
   let continuation: Continuation
 
+  /// How many statements are told of each kind.
+  static let told = 8
+
+  /// Groups with enough people to be shown, in the order of their letters. Where just one would be left
+  /// out none is shown: next to the others it would be told by subtraction.
+  func groups(atLeast smallest: Int) -> [Group] {
+    let large = groups.filter { $0.size >= smallest }
+    return groups.count - large.count == 1 ? [] : large
+  }
+
+  /// Where somebody stands who answered so; `nil` without an answer that shapes the map.
+  func place(of votes: [ID<Statement>: Vote], on statements: [Statement]) -> Point? {
+    var numbered: [Int: Int] = [:]
+    for statement in statements {
+      if let vote = votes[statement.id] { numbered[statement.number] = vote.rawValue }
+    }
+    return space.place(numbered)
+  }
+
   /// The group whose centre is nearest.
   func group(nearest place: Point) -> Group? {
     func distance(_ group: Group) -> Double {
@@ -73,6 +92,9 @@ struct KeptMap: Sendable, Equatable {
   let number: Int
   let day: Day
   let document: MapDocument
+
+  /// The map, unless fewer people took part than may be pointed at.
+  func drawn(_ smallest: Int) -> KeptMap? { document.participants < smallest ? nil : self }
 
   /// The newest map of a conversation.
   static func latest(

@@ -1,5 +1,6 @@
 import Engagements
 import Ledger
+import OpinionMap
 import Power
 import Store
 import Surroundings
@@ -20,6 +21,31 @@ struct Talk: Sendable {
   /// What somebody begins with who has no receipt, where everybody may.
   let beginning: Beginning?
   let isOpen: Bool
+  /// The group on the last map that they stand nearest to.
+  let nearest: Nearest?
+  let outcomes: [Outcome]
+
+  /// Of the groups that are shown: which by its letter's place, from 0.
+  struct Nearest: Sendable {
+    let group: Int
+    let groups: Int
+
+    /// `nil` for who has answered too little to be placed, and where groups are not shown.
+    init?(_ votes: [ID<Statement>: Vote], _ statements: [Statement], _ map: KeptMap?, smallest: Int)
+    {
+      guard let document = map?.drawn(smallest)?.document,
+        votes.count >= min(OpinionMap.enough, statements.count),
+        let place = document.place(of: votes, on: statements),
+        let nearest = document.group(nearest: place)
+      else { return nil }
+      let shown = document.groups(atLeast: smallest)
+      guard shown.count > 1, let index = shown.firstIndex(where: { $0.id == nearest.id }) else {
+        return nil
+      }
+      group = index
+      groups = shown.count
+    }
+  }
 
   /// A statement in the reader's language.
   struct Line: Sendable {
@@ -57,7 +83,10 @@ struct Talk: Sendable {
           answered: votes.count, shown: statements.count, receipt: receipt,
           beginning: receipt == nil && conversation.audience == .anyone
             ? Beginning.issue(for: conversation, key: key, call.surroundings) : nil,
-          isOpen: conversation.isOpen(on: call.today)))
+          isOpen: conversation.isOpen(on: call.today),
+          nearest: Nearest(
+            votes, statements, map, smallest: try conversation.smallestCell(connection)),
+          outcomes: try call.outcomes(of: "conversation", conversation.id.text, connection)))
     }
   }
 }

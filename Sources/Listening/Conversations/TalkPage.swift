@@ -17,6 +17,7 @@ func talkPage(
     \(talkHeading(call, talk))
     \(talkTabs(call, talk.conversation, current: .talk))
     \(talk.isOpen ? takingPart(call, talk, draft, alike, beginning) : itIsOver(call, talk))
+    \(if: !talk.outcomes.isEmpty, section(call.w("What came of it"), id: "outcomes", outcomeList(call.w, talk.outcomes)))
     """
   }
   return try call.publicPage(talk.value.question.text, page)
@@ -146,7 +147,19 @@ private func answering(_ call: Call, _ talk: Talk) -> HTML {
     <blockquote id="statement-text" lang="\(line.text.language.tag)" dir="auto">\(line.text.text)</blockquote>
     \(remark(w, line.text))
     \(call.postForm(SafeURL(local: conversation.path + "/votes") ?? "/", hidden: [("statement", line.statement.id.text)], "<div class=\"answers\">\(buttons)</div>"))
-    <p class="quiet">\(progress)</p></section>
+    <p class="quiet">\(progress) \(standing(call, talk))</p></section>
+    """
+}
+
+/// Where the holder of the receipt stands, in a sentence: the map has the picture.
+private func standing(_ call: Call, _ talk: Talk) -> HTML {
+  guard let nearest = talk.nearest else { return .empty }
+  let w = call.w
+  let sentence = w(
+    "You stand nearest to group {letter} of {n}.",
+    ["letter": groupLetter(w, nearest.group), "n": w.number(nearest.groups)])
+  return """
+    \(sentence) <a href="\(SafeURL(local: talk.conversation.path + "/map") ?? "/")">\(w("See where we stand"))</a>
     """
 }
 
