@@ -153,8 +153,9 @@ let package = Package(
     .executableTarget(
       name: "kith",
       dependencies: [
-        "Delimited", "OpinionMap", "SecondaryData", "Operations",
-        "App", "Hometown", "Jobs", "Letters", "Communities", "Accounts", "Census", "Words",
+        "Delimited", "OpinionMap", "SecondaryData", "Conversations", "Engagements", "Power",
+        "Operations", "App", "Hometown", "Jobs", "Letters", "Communities", "Accounts", "Census",
+        "Words",
         "Server", "Web", "Ledger",
         "Store",
         "Surroundings", logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),

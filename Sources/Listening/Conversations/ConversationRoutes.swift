@@ -69,7 +69,7 @@ struct ConversationRoutes {
     return Draft([
       "id": call.freshID(Conversation.self).text, "language": language.tag,
       "audience": "anyone", "statements": "yes", "longest": "140", "moderation": "before",
-      "minutes": "8", "policy": defaultPolicy(call.w),
+      "minutes": "8", "policy": ordinaryPolicy(call.w),
     ])
   }
 
@@ -274,7 +274,7 @@ extension Call {
 }
 
 /// What is hidden, as a library may begin with it.
-func defaultPolicy(_ w: Words) -> String {
+public func ordinaryPolicy(_ w: Words) -> String {
   w(
     "We hide statements that name or describe a person, hurt or threaten, repeat another, say several things at once, can’t be understood, are about something else, or advertise. We don’t hide what is uncomfortable for us. Each decision stands below with its reason."
   )
