@@ -79,6 +79,9 @@ extension Bench {
 
   /// One who answers, on a connection that is kept.
   struct Voter {
+    /// Answers that one gives.
+    private static let most = 100
+
     private let port: Int
     private let path: String
     private let number: Int
@@ -98,11 +101,13 @@ extension Bench {
         var page = try begin()
         var answered = 0
         while ContinuousClock.now < end {
-          guard let statement = BenchWire.value("name=\"statement\" value=\"", in: page),
+          guard answered < Voter.most,
+            let statement = BenchWire.value("name=\"statement\" value=\"", in: page),
             let token = BenchWire.value("name=\"token\" value=\"", in: page)
           else {
-            // Everything was answered: somebody else comes.
+            // Who answered as much as people do leaves, and somebody else comes.
             page = try begin()
+            answered = 0
             continue
           }
           let began = ContinuousClock.now

@@ -20,6 +20,7 @@ enum ConversationsSchema {
     ALTER TABLE statement ADD COLUMN held TEXT NOT NULL DEFAULT ''
       CHECK (held IN ('', 'many', 'newcomers', 'same'))
     """,
+    "CREATE INDEX statement_by_standing ON statement (conversation, standing, number)",
   ]
 
   private static let statements = [

@@ -68,15 +68,6 @@ struct MapDocument: Sendable, Codable, Equatable {
     return groups.count - large.count == 1 ? [] : large
   }
 
-  /// Where somebody stands who answered so; `nil` without an answer that shapes the map.
-  func place(of votes: [ID<Statement>: Vote], on statements: [Statement]) -> Point? {
-    var numbered: [Int: Int] = [:]
-    for statement in statements {
-      if let vote = votes[statement.id] { numbered[statement.number] = vote.rawValue }
-    }
-    return space.place(numbered)
-  }
-
   /// The group whose centre is nearest.
   func group(nearest place: Point) -> Group? {
     func distance(_ group: Group) -> Double {
@@ -92,6 +83,21 @@ struct KeptMap: Sendable, Equatable {
   let number: Int
   let day: Day
   let document: MapDocument
+  /// How much each statement is worth showing next, by its number.
+  let worth: [Worth]
+
+  struct Worth: Sendable, Equatable {
+    let number: Int
+    let weight: Double
+  }
+
+  private init(number: Int, day: Day, document: MapDocument) {
+    self.number = number
+    self.day = day
+    self.document = document
+    worth = document.priorities.map { Worth(number: $0, weight: $1) }
+      .sorted { $0.number < $1.number }
+  }
 
   /// The map, unless fewer people took part than may be pointed at.
   func drawn(_ smallest: Int) -> KeptMap? { document.participants < smallest ? nil : self }

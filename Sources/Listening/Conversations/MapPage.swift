@@ -35,8 +35,8 @@ struct MapView: Sendable {
       let conversation = try Conversation.published(slug, connection)
       let permit = try conversation.publishing(call, connection)
       let map = try KeptMap.latest(of: conversation.id, connection)
-      let statements = try Statement.all(of: conversation.id, connection)
-      let shown = statements.filter { $0.standing == .shown }
+      let shown = try Statement.all(of: conversation.id, connection)
+        .filter { $0.standing == .shown }
       let smallest = try conversation.smallestCell(connection)
       let groups = map?.document.groups(atLeast: smallest) ?? []
       return permit.release(
@@ -48,7 +48,7 @@ struct MapView: Sendable {
               ($0.number, try $0.rendering(for: call.w, connection))
             }),
           groups: groups, smallest: smallest,
-          here: try here(call, conversation, key, map, statements, connection),
+          here: try here(call, conversation, key, map, connection),
           counts: try VoteCounts.told(conversation.id, map, connection),
           outcomes: try call.outcomes(of: "conversation", conversation.id.text, connection)))
     }
@@ -56,14 +56,14 @@ struct MapView: Sendable {
 
   private static func here(
     _ call: Call, _ conversation: Conversation, _ key: [UInt8], _ map: KeptMap?,
-    _ statements: [Statement], _ connection: any Connection
+    _ connection: any Connection
   ) throws -> Here? {
     guard let document = map?.document,
       let receipt = call.receipt(conversation, key: key),
       let participant = try Participant.find(
         receipt: receipt.code, in: conversation, connection)
     else { return nil }
-    guard let place = document.place(of: try participant.votes(connection), on: statements) else {
+    guard let place = document.space.place(try participant.shownVotes(connection)) else {
       return nil
     }
     return Here(x: place.x, y: place.y, group: document.group(nearest: place)?.id)

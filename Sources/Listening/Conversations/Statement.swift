@@ -49,6 +49,39 @@ public struct Statement: Sendable, Equatable {
     ).map(Statement.init)
   }
 
+  /// How many are shown.
+  static func shownCount(
+    of conversation: ID<Conversation>, _ connection: any Connection
+  ) throws -> Int {
+    try connection.count(
+      """
+      SELECT COUNT(*) FROM statement
+      WHERE conversation = \(conversation) AND standing = 'shown'
+      """)
+  }
+
+  /// The numbers of those that are shown, beginning behind `number`.
+  static func shownNumbers(
+    after number: Int, of conversation: ID<Conversation>, _ connection: any Connection
+  ) throws -> [Int] {
+    try connection.rows(
+      """
+      SELECT number FROM statement
+      WHERE conversation = \(conversation) AND standing = 'shown' AND number > \(number)
+      ORDER BY number
+      """
+    ).map { try $0.int("number") }
+  }
+
+  static func find(
+    number: Int, in conversation: Conversation, _ connection: any Connection
+  ) throws -> Statement {
+    let row = try connection.first(
+      "SELECT * FROM statement WHERE conversation = \(conversation.id) AND number = \(number)")
+    guard let row else { throw Failure.notFound }
+    return try Statement(row)
+  }
+
   /// The statement of that id in this conversation, or *not found*.
   static func find(
     _ id: ID<Statement>, in conversation: Conversation, _ connection: any Connection
