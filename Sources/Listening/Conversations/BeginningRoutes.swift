@@ -84,7 +84,7 @@ enum HeldBack: Sendable {
         title: w.plural(
           seconds, "{n} second more, then press Begin.", "{n} seconds more, then press Begin."),
         body:
-          "<p>\(w("A browser with JavaScript does a small sum for you meanwhile, so that no machine begins a thousand times. Without it, reading what stands here takes as long. We ask nothing of you for it."))</p>",
+          "<p>\(w("So that no machine begins a thousand times, a browser with JavaScript solves a small puzzle meanwhile. Without JavaScript it takes as long as reading this page. You need not do anything for it."))</p>",
         announced: true)
     case .again:
       Components.notice(

@@ -50,7 +50,7 @@ extension Capability {
           tables: ["conversation_beginning"],
           what: { w in
             w(
-              "A random number for each time that somebody began, without whom or what it was about."
+              "For each time that somebody began, a random number: not who it was, nor in which conversation."
             )
           },
           why: { w in w("So that no machine begins twice with one page.") },
