@@ -175,8 +175,9 @@ let package = Package(
     .executableTarget(
       name: "kith",
       dependencies: [
-        "Burden", "Delimited", "OpinionMap", "SecondaryData", "Operations",
-        "App", "Hometown", "Jobs", "Letters", "Communities", "Accounts", "Census", "Words",
+        "Burden", "Delimited", "OpinionMap", "SecondaryData", "Conversations", "Engagements",
+        "Power", "Operations", "App", "Hometown", "Jobs", "Letters", "Communities", "Accounts",
+        "Census", "Words",
         "Server", "Web", "Ledger",
         "Store",
         "Surroundings", logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -254,7 +255,7 @@ let package = Package(
       "Listening/ConversationsTests",
       [
         "Conversations", "OpinionMap", "Asks", "Town", "Engagements", "Communities", "Accounts",
-        "Power", "Ledger", "Web", "Store", "Surroundings", "Words",
+        "Power", "Ledger", "Web", "Store", "Surroundings", "Markup", "Words",
       ]),
     tests(
       "Listening/FindingsTests",

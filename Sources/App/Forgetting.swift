@@ -1,4 +1,5 @@
 import Accounts
+import Conversations
 import Jobs
 import SecondaryData
 import Store
@@ -18,6 +19,7 @@ extension App {
     try await site.store.write { connection in
       try Accounts.forgetEnded(at: now, connection)
       try DataImport.forgetEnded(at: now, connection)
+      try ConversationJobs.forgetEnded(at: now, connection)
     }
   }
 }

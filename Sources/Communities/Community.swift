@@ -157,28 +157,10 @@ extension Community {
       open ? "community.published" : "community.withdrawn", on: subject, by: actor, at: now)
   }
 
-  /// `Sunrise Park` → `sunrise-park`, or `sunrise-park-2` when that is taken. Letters of other
-  /// scripts are kept: an address in Arabic is an address.
+  /// `Sunrise Park` → `sunrise-park`, or `sunrise-park-2` when that is taken.
   static func freeSlug(for name: String, _ connection: any Connection) throws -> String {
-    var slug = ""
-    for character in name.lowercased() {
-      // A segment of an address has at most 200 bytes; letters of some scripts have twelve.
-      if slug.utf8.count + character.utf8.count > 180 { break }
-      if character.isLetter || character.isNumber {
-        slug.append(character)
-      } else if !slug.hasSuffix("-"), !slug.isEmpty {
-        slug.append("-")
-      }
-      if slug.count >= 60 { break }
+    try Slug.free(for: name, else: "community") {
+      try connection.exists("SELECT 1 FROM community WHERE slug = \($0)")
     }
-    while slug.hasSuffix("-") { slug.removeLast() }
-    if slug.isEmpty { slug = "community" }
-    var free = slug
-    var number = 1
-    while try connection.exists("SELECT 1 FROM community WHERE slug = \(free)") {
-      number += 1
-      free = "\(slug)-\(number)"
-    }
-    return free
   }
 }

@@ -46,6 +46,9 @@ extension Translation.State {
   }
 }
 
+/// Characters that a translation may have.
+private let translationLimit = 4000
+
 /// Each text with a form for each other language, and the state of what there is.
 ///
 /// - Parameter draft: What was typed where a form had faults; the others show what is kept.
@@ -88,7 +91,7 @@ private func translationForm(
   return """
     <div class="translation"><p>\(name) \(state)</p>
     \(details(w("Write or change: {language}", ["language": name]), open: here, call.postForm(post, hidden: hidden, """
-      \(textArea(w, label: w("Translation"), name: "text", value: here ? draft.value("text") : present?.text ?? "", error: here ? draft.error("text") : nil, rows: 3, required: false, limit: 2000, language: language, id: "text-\(key)"))
+      \(textArea(w, label: w("Translation"), name: "text", value: here ? draft.value("text") : present?.text ?? "", error: here ? draft.error("text") : nil, rows: 3, required: false, limit: translationLimit, language: language, id: "text-\(key)"))
       \(selectField(w, label: w("State"), name: "state", options: states, selected: here ? draft.value("state") : present?.state.rawValue ?? "translated", error: here ? draft.error("state") : nil, id: "state-\(key)"))
       \(submitButton(w("Save"), kind: .quiet))
       """)))</div>
@@ -103,17 +106,17 @@ private func typedFor(_ form: FormData) -> String {
 extension Call {
   /// Keeps a translation that a form of ``translationList(_:_:post:_:)`` sent.
   ///
-  /// - Parameter find: The texts that the one who looks may translate, and their community; read again
+  /// - Parameter find: The texts that the one who looks may translate, and whose they are; read again
   ///   in the transaction of the change.
   public func saveTranslation(
     back: SafeURL, show: (Draft) async throws -> Reply,
     find:
       @escaping @Sendable (any Connection) throws -> (
-        texts: [TranslatableText], community: String
+        texts: [TranslatableText], communities: [String]
       )
   ) async throws -> Reply {
     try await submit(show: show) { form in
-      let text = form.optionalText("text", w("Translation"), most: 2000)
+      let text = form.optionalText("text", w("Translation"), most: translationLimit)
       let state = form.choice("state", w("State"), of: Translation.State.self)
       let tag = form.data.text("to")
       guard let language = Language.spoken.first(where: { $0.tag == tag }) else {
@@ -123,18 +126,20 @@ extension Call {
       let wanted = typedFor(self.form)
       let (now, actor) = (now, actor)
       try await store.write { connection in
-        let (texts, community) = try find(connection)
+        let (texts, communities) = try find(connection)
         guard let source = texts.first(where: { $0.name(in: language) == wanted }) else {
           throw Failure.notFound
         }
         try Translation.save(
           text, state: state ?? .draft, of: source.field, source: source.text, kind: source.kind,
           subject: source.subject, language: language, at: now, connection)
-        try connection.record(
-          "translation.saved",
-          on: Subject(kind: source.kind, id: source.subject, community: community), by: actor,
-          at: now,
-          ["field": source.field, "language": tag, "state": state?.rawValue ?? "draft"])
+        for community in communities {
+          try connection.record(
+            "translation.saved",
+            on: Subject(kind: source.kind, id: source.subject, community: community), by: actor,
+            at: now,
+            ["field": source.field, "language": tag, "state": state?.rawValue ?? "draft"])
+        }
       }
       return .seeOther(back, notice: .saved)
     }

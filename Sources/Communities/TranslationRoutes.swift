@@ -23,7 +23,7 @@ struct TranslationRoutes {
     let viewer = try call.member()
     return try await call.saveTranslation(
       back: "/desk/communities/\(id)/translations", show: { try await translationsPage(call, $0) }
-    ) { (try sourceTexts(id, viewer, $0), id.text) }
+    ) { (try sourceTexts(id, viewer, $0), [id.text]) }
   }
 }
 

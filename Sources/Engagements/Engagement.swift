@@ -90,6 +90,15 @@ public struct Engagement: Sendable, Equatable {
     return try Engagement(row, communities)
   }
 
+  /// Engagements with that id or title, whoever looks: for commands in the terminal.
+  public static func named(
+    _ name: String, _ connection: any Connection
+  ) throws -> [Engagement] {
+    try all(connection).filter {
+      $0.id.text == name || $0.title.lowercased() == name.lowercased()
+    }
+  }
+
   /// Its communities, as far as the viewer may enter them.
   public func communities(
     for viewer: Viewer, _ connection: any Connection

@@ -10,6 +10,7 @@ enum ExportRules {
     "sign_in_trial": "Failed sign-ins; they count anew.",
     "sign_in_link": "Links that let somebody in.",
     "invitation": "Open invitations; invite anew.",
+    "conversation_beginning": "Pages that were used to begin; they end within hours.",
     "first_run": "The code of the first run.",
     "recovery_code": "Codes that stand in for a telephone; set up the second factor anew.",
     "mail_setting": "The mail server’s password; set it anew.",

@@ -6,7 +6,8 @@ import Surroundings
 
 struct Bench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Measure this machine.", shouldDisplay: false, subcommands: [Writes.self, Map.self])
+    abstract: "Measure this machine.", shouldDisplay: false,
+    subcommands: [Writes.self, Map.self, Fill.self, Drawing.self, Voters.self])
 
   struct Writes: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -113,6 +114,6 @@ struct Bench: AsyncParsableCommand {
       return Double(whole) + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6
     }
 
-    private static func peakMegabytes() -> Int { Int(usage().ru_maxrss) / 1024 }
+    static func peakMegabytes() -> Int { Int(usage().ru_maxrss) / 1024 }
   }
 }

@@ -6,6 +6,14 @@ import Surroundings
 struct ExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
+    abstract: "Write everything, or one conversation, to a folder of open files.",
+    subcommands: [ExportEverything.self, ConversationExportCommand.self],
+    defaultSubcommand: ExportEverything.self)
+}
+
+struct ExportEverything: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "everything",
     abstract: "Write everything to a folder of open files, which kith load brings back the same.",
     discussion: """
       Sessions, keys and open links stay behind. What a community did not let go stays too, and is \

@@ -9,19 +9,19 @@ import Surroundings
 import Web
 import Words
 
-/// `kith import acs|pls|places FILE…`
+/// `kith import acs|pls|places FILE…`, `kith import conversation FOLDER`
 struct Import: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Import published data: census tables, library statistics, places.",
+    abstract: "Import census tables, library statistics, places, or a conversation held elsewhere.",
     discussion: """
       With --dry-run it checks everything, tells what would be imported, and changes nothing; it \
       needs a database only to look up --community. If any file is refused, nothing is imported and \
       the exit status is 1.
       """,
-    subcommands: [ACS.self, PLS.self, PlacesCommand.self])
+    subcommands: [ACS.self, PLS.self, PlacesCommand.self, ConversationImportCommand.self])
 
-  /// What all three kinds take.
+  /// What the three kinds of published data take.
   struct Options: ParsableArguments {
     @Argument(help: "The files.", completion: .file())
     var files: [String]

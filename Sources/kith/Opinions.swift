@@ -58,19 +58,10 @@ struct Opinions: ParsableCommand {
         complain("\(path): name a folder, or one of \(names.joined(separator: ", ")).")
         throw ExitCode(1)
       }
-      var files: [String: [UInt8]] = [:]
       // Beside votes.csv, its comments say what moderation took out.
-      for name in Set(asked + (isFolder.boolValue ? [] : ["comments.csv"])) {
-        let file = URL(fileURLWithPath: folder.isEmpty ? "." : folder).appendingPathComponent(name)
-        guard FileManager.default.fileExists(atPath: file.path) else { continue }
-        do {
-          files[name] = [UInt8](try Data(contentsOf: file))
-        } catch {
-          complain("\(file.path): can’t be read.")
-          throw ExitCode(1)
-        }
-      }
-      return files
+      return try FilesOfFolder.read(
+        folder.isEmpty ? "." : folder,
+        Array(Set(asked + (isFolder.boolValue ? [] : ["comments.csv"]))))
     }
   }
 }

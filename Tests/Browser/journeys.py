@@ -1,5 +1,6 @@
 """What people do in Kith, without JavaScript: forms, links and buttons, found by what they say."""
 
+import time
 from urllib.parse import urlsplit
 
 from selenium.webdriver.common.keys import Keys
@@ -133,6 +134,10 @@ def register_journeys(town, browser):
                 browser.tab_to(browser.text(found[which]))
                 browser.enter()
 
+            # Sooner than the page can be read: it is said how long yet, and the same press works then.
+            press(".card-plain button")
+            assert browser.all(".card-plain .notice"), "it is not said why it does not begin yet"
+            time.sleep(15)
             press(".card-plain button")
             for turn in range(3):
                 before = browser.text(browser.all("#statement blockquote")[0])
@@ -151,6 +156,15 @@ def register_journeys(town, browser):
         finally:
             browser.javascript(True)
             browser.look()
+
+    @check("With JavaScript, whoever presses Begin at once begins")
+    def _():
+        browser.become({"kith_language": "en"})
+        browser.look()
+        browser.open("/conversations")
+        browser.leave_by(browser.all("main .card a")[0].click, "the first conversation")
+        browser.press("Begin")
+        assert browser.all("#statement blockquote"), f"no statement on {browser.path}"
 
     @check("Without JavaScript, the library prepares a conversation, seeds it and opens it")
     def _():

@@ -3,7 +3,7 @@ import Words
 /// What a page says first after a form was sent: a short list, so that no address can make a page
 /// say something else.
 public enum Notice: String, Sendable, CaseIterable {
-  case saved, added, removed, sent, published, withdrawn, thanks
+  case saved, added, removed, sent, published, withdrawn, thanks, held
   case signedOut = "signed-out"
   case alreadyDone = "already-done"
 
@@ -16,6 +16,10 @@ public enum Notice: String, Sendable, CaseIterable {
     case .published: w("Published. Everyone can read it now.")
     case .withdrawn: w("Withdrawn. It is no longer public.")
     case .thanks: w("Thank you. What you said was kept.")
+    case .held:
+      w(
+        "Thank you. It was kept. Much came at once, or the same again: so somebody reads it before others see it."
+      )
     case .signedOut: w("You are signed out.")
     case .alreadyDone: w("That was done already; nothing was done twice.")
     }

@@ -51,7 +51,9 @@ extension Conversation {
   ) throws -> Conversation {
     try connection.takeTurns("conversations")
     if let present = try find(id, connection) { return present }
-    let slug = try freeSlug(for: draft.question, connection)
+    let slug = try Slug.free(for: draft.question, else: "conversation") {
+      try connection.exists("SELECT 1 FROM conversation WHERE slug = \($0)")
+    }
     try connection.run(
       """
       INSERT INTO conversation (id, engagement, slug, question, background, language, audience,
@@ -129,24 +131,5 @@ extension Conversation {
     guard changed == 1 else { return }
     try Ask.ended(subject: id.text, instrument: "conversation", on: day, connection)
     try record("conversation.closed", by: actor, at: now, connection)
-  }
-
-  /// `What would make…` → `what-would-make`, with a number when that is taken.
-  private static func freeSlug(
-    for question: String, _ connection: any Connection
-  ) throws -> String {
-    let words = question.lowercased().split { !($0.isLetter || $0.isNumber) }
-    var slug = ""
-    for word in words where slug.utf8.count + word.utf8.count < 90 && slug.count < 48 {
-      slug += slug.isEmpty ? word : "-\(word)"
-    }
-    if slug.isEmpty { slug = "conversation" }
-    var free = slug
-    var number = 1
-    while try connection.exists("SELECT 1 FROM conversation WHERE slug = \(free)") {
-      number += 1
-      free = "\(slug)-\(number)"
-    }
-    return free
   }
 }

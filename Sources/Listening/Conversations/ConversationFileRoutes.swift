@@ -31,18 +31,18 @@ struct ConversationFileRoutes {
   }
 
   private func give(_ call: Call) async throws -> Reply {
-    let (conversation, engagement) = try await call.conversation()
+    let (conversation, _) = try await call.conversation()
     let name = try call.parameter("table")
     let (surroundings, address) = (call.surroundings, call.library.address)
     let file = PolisFile(name: name)
     guard file != nil || name == translationsName else { throw Failure.notFound }
-    try await call.store.write { connection in
-      for community in engagement.communities {
-        let subject = Subject(
-          kind: "conversation", id: conversation.id.text, community: community.text)
-        let permit = try call.permit(.export, on: subject, purpose: .exchange, connection)
-        try permit.log(surroundings, connection)
+    let (actor, today) = (Actor(call.viewer), call.today)
+    do {
+      try await call.store.write { connection in
+        try conversation.permitExport(to: actor, today: today, surroundings, connection)
       }
+    } catch let refusal as Refusal {
+      throw Failure.forbidden(refusal.sentence(call.w))
     }
     let content = try await call.store.read { connection in
       if let file {

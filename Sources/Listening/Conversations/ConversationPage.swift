@@ -15,9 +15,10 @@ func conversationPage(_ call: Call, _ draft: Draft) async throws -> Reply {
   let (conversation, engagement, statements, counts, map) = try await call.store.read {
     connection in
     let (conversation, engagement) = try Conversation.find(id, for: viewer, connection)
+    let map = try KeptMap.latest(of: id, connection)
     return (
       conversation, engagement, try Statement.all(of: id, connection),
-      try VoteCounts.of(id, connection), try KeptMap.latest(of: id, connection)
+      try VoteCounts.told(id, map, connection), map
     )
   }
   let waiting = statements.filter { $0.standing == .waiting }
@@ -45,7 +46,7 @@ func conversationPage(_ call: Call, _ draft: Draft) async throws -> Reply {
     \(errorSummary(w, faults: draft.list))
     \(pageHeading(conversation.question, lead: conversation.background, kicker: w("Conversation"), actions: actions(call, conversation)))
     \(numbers)
-    \(if: !waiting.isEmpty, section(w("Waiting to be read"), id: "waiting", waitingList(call, conversation, waiting, draft)))
+    \(if: !waiting.isEmpty, section(w("Waiting to be read"), id: "waiting", waitingPart(call, conversation, waiting, draft)))
     \(section(w("Statements"), id: "statements", statementsTable(call, conversation, statements.filter { $0.standing != .waiting && $0.standing != .withdrawn }, map)))
     \(if: call.prepares, section(w("Add statements"), id: "seeds", seeding(call, conversation, draft)))
     \(section(w("Take it elsewhere"), id: "files", filesPart(call, conversation)))
@@ -57,6 +58,16 @@ struct VoteCounts: Sendable {
   let participants: Int
   let votes: Int
 
+  /// As of the last map where there is one, so that nobody who looks at a large conversation waits for
+  /// millions of answers to be counted.
+  static func told(
+    _ conversation: ID<Conversation>, _ map: KeptMap?, _ connection: any Connection
+  ) throws -> VoteCounts {
+    guard let document = map?.document else { return try of(conversation, connection) }
+    return VoteCounts(participants: document.participants, votes: document.votes)
+  }
+
+  /// As they are now, counted one by one.
   static func of(
     _ conversation: ID<Conversation>, _ connection: any Connection
   ) throws -> VoteCounts {
@@ -82,6 +93,9 @@ private func actions(_ call: Call, _ conversation: Conversation) -> [HTML] {
   guard call.prepares else { return actions }
   actions.append(
     linkButton(w("Change"), url: SafeURL(local: "\(base)/edit") ?? "/", kind: .quiet))
+  actions.append(
+    linkButton(
+      w("Translations"), url: SafeURL(local: "\(base)/translations") ?? "/", kind: .quiet))
   if conversation.audience == .invited {
     actions.append(
       linkButton(
@@ -101,12 +115,56 @@ private func actions(_ call: Call, _ conversation: Conversation) -> [HTML] {
   return actions
 }
 
+/// What is held comes with a way to decide on all of it: a flood is read as one thing.
+private func waitingPart(
+  _ call: Call, _ conversation: Conversation, _ statements: [Statement], _ draft: Draft
+) -> HTML {
+  let held = statements.filter { $0.held != nil }.count
+  return """
+    \(if: held > 1 && call.prepares, heldForms(call, conversation, held, draft))
+    \(waitingList(call, conversation, statements, draft))
+    """
+}
+
+private func heldForms(
+  _ call: Call, _ conversation: Conversation, _ held: Int, _ draft: Draft
+) -> HTML {
+  let w = call.w
+  let action: SafeURL = "/desk/conversations/\(conversation.id)/held/ruling"
+  let title = w.plural(held, "{n} statement is held", "{n} statements are held")
+  let show = call.postForm(
+    action, hidden: [("standing", "shown")],
+    submitButton(w("Show all that are held"), kind: .quiet))
+  let hide = details(
+    w("Hide all that are held"), open: draft.error("reason-held") != nil,
+    call.postForm(
+      action, hidden: [("standing", "hidden")],
+      """
+      \(reasonField(w, draft, "held"))
+      \(submitButton(w("Hide all that are held"), kind: .danger))
+      """))
+  return notice(
+    w, .information, title: title,
+    body: """
+      <p>\(w("So much in an hour, or the same words again, is not seen at once even where statements are read afterwards. Whoever wrote it was told. Read some, then decide on each below, or on all."))</p>
+      \(show)\(hide)
+      """)
+}
+
+private func reasonField(_ w: Words, _ draft: Draft, _ key: String) -> HTML {
+  selectField(
+    w, label: w("Why"), name: "reason",
+    options: HidingReason.allCases.map { Option(value: $0.rawValue, label: $0.word(w)) },
+    error: draft.error("reason-\(key)"), prompt: w("Choose"), id: "reason-\(key)")
+}
+
 private func waitingList(
   _ call: Call, _ conversation: Conversation, _ statements: [Statement], _ draft: Draft
 ) -> HTML {
   let items = statements.map { statement -> HTML in
     """
     <li><blockquote lang="\(statement.language.tag)" dir="auto">\(statement.text)</blockquote>
+    \(statement.held.map { tag($0.word(call.w), tone: .warning) } ?? .empty)
     \(if: call.prepares, rulingForms(call, conversation, statement, draft))</li>
     """
   }
@@ -134,7 +192,7 @@ private func rulingForms(
       call.postForm(
         action, hidden: hidden("hidden"),
         """
-        \(selectField(w, label: w("Why"), name: "reason", options: HidingReason.allCases.map { Option(value: $0.rawValue, label: $0.word(w)) }, error: draft.error("reason-\(statement.id.text)"), prompt: w("Choose"), id: "reason-\(statement.id.text)"))
+        \(reasonField(w, draft, statement.id.text))
         \(textField(w, label: w("A word more, which everybody can read"), name: "note", error: draft.error("note"), required: false, id: "note-\(statement.id.text)"))
         \(submitButton(w("Hide it"), kind: .danger))
         """))
@@ -153,6 +211,7 @@ private func statementsTable(
       HTML(text: w.number(statement.number)),
       """
       <span lang="\(statement.language.tag)" dir="auto">\(statement.text)</span> \(standing)
+      \(if: call.prepares, translateLink(w, conversation, statement))
       \(if: call.prepares, rulingForms(call, conversation, statement, Draft()))
       """,
       HTML(text: tally.map { w.number($0.agrees) } ?? "–"),
@@ -166,6 +225,16 @@ private func statementsTable(
       Column(w("No."), numeric: true), Column(w("Statement")), Column(w("Agree"), numeric: true),
       Column(w("Disagree"), numeric: true), Column(w("Pass"), numeric: true),
     ], rows: rows, rowHeaders: false, empty: w("Nothing yet."))
+}
+
+private func translateLink(
+  _ w: Words, _ conversation: Conversation, _ statement: Statement
+) -> HTML {
+  let url: SafeURL =
+    "/desk/conversations/\(conversation.id)/statements/\(statement.id)/translations"
+  return """
+    <p><a href="\(url)">\(w("Translate no. {n}", ["n": w.number(statement.number)]))</a></p>
+    """
 }
 
 private func seeding(_ call: Call, _ conversation: Conversation, _ draft: Draft) -> HTML {

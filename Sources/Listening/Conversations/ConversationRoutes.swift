@@ -51,6 +51,9 @@ struct ConversationRoutes {
       .post("/desk/conversations/{conversation}/statements/{statement}/ruling", preparers) {
         call in try await rule(call)
       },
+      .post("/desk/conversations/{conversation}/held/ruling", preparers) { call in
+        try await ruleHeld(call)
+      },
       .get("/desk/conversations/{conversation}/invitations", preparers) { call in
         try await invitationsPage(call, Draft(["count": "20"]), dealt: [])
       },
@@ -66,7 +69,7 @@ struct ConversationRoutes {
     return Draft([
       "id": call.freshID(Conversation.self).text, "language": language.tag,
       "audience": "anyone", "statements": "yes", "longest": "140", "moderation": "before",
-      "minutes": "8", "policy": defaultPolicy(call.w),
+      "minutes": "8", "policy": ordinaryPolicy(call.w),
     ])
   }
 
@@ -205,6 +208,32 @@ struct ConversationRoutes {
     }
   }
 
+  /// Decides on all that is held, as on one.
+  private func ruleHeld(_ call: Call) async throws -> Reply {
+    let (conversation, _) = try await call.conversation()
+    return try await call.submit(show: { try await conversationPage(call, $0) }) { form in
+      let shows = form.data.text("standing") == "shown"
+      let reason = HidingReason(rawValue: form.data.text("reason"))
+      if !shows, reason == nil {
+        form.fault(
+          "reason-held", form.w("Say why it is hidden: everybody can read the reason."))
+      }
+      try form.check()
+      let (today, now, actor) = (call.today, call.now, call.actor)
+      let surroundings = call.surroundings
+      try await call.store.write { connection in
+        for statement in try Statement.all(of: conversation.id, connection)
+        where statement.held != nil && statement.standing == .waiting {
+          try statement.rule(
+            shows ? .shown : .hidden, reason: shows ? nil : reason, note: "", in: conversation,
+            id: .new(surroundings), by: actor, today: today, at: now, connection)
+        }
+        try Job.ask(ConversationJobs.mapName, for: conversation.id.text, at: now, connection)
+      }
+      return .seeOther("/desk/conversations/\(conversation.id)#statements", notice: .saved)
+    }
+  }
+
   private func invite(_ call: Call) async throws -> Reply {
     let (conversation, _) = try await call.conversation()
     guard conversation.audience == .invited else { throw Failure.notFound }
@@ -240,7 +269,7 @@ extension Call {
 }
 
 /// What is hidden, as a library may begin with it.
-func defaultPolicy(_ w: Words) -> String {
+public func ordinaryPolicy(_ w: Words) -> String {
   w(
     "We hide statements that name or describe a person, hurt or threaten, repeat another, say several things at once, can’t be understood, are about something else, or advertise. We don’t hide what is uncomfortable for us. Each decision stands below with its reason."
   )

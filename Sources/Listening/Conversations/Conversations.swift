@@ -9,42 +9,57 @@ import Words
 
 extension Capability {
   /// Open questions on which people write statements, agree or disagree, and see where they stand.
-  public static let conversations = Capability(
-    name: "conversations",
-    migrations: ConversationsSchema.migrations,
-    routes: TalkRoutes().routes + ReceiptRoutes().routes + MapRoutes().routes
-      + ConversationRoutes().routes + ConversationFileRoutes().routes,
-    publicLinks: [
-      NavigationEntry("/conversations", .everyone) { w in w("Conversations") }
-    ],
-    engagementTabs: [
-      EngagementTab("conversations") { w in w("Conversations") }
-    ],
-    holdings: [
-      Holding(
-        tables: ["conversation", "statement", "statement_ruling", "conversation_map"],
-        what: { w in
-          w(
-            "What was asked in conversations, what people wrote, what was hidden and why, and maps."
-          )
-        },
-        why: { w in w("So that people see where they stand together.") },
-        kept: { w in w("Until the writer takes it back, and as long as the engagement.") }),
-      Holding(
-        tables: ["participant", "vote"],
-        what: { w in
-          w("What people answered, with the day. Not who, nor from where, nor at what time.")
-        },
-        why: { w in w("So that each can come back, change or take back what they said.") },
-        kept: { w in w("Until taken back by the receipt, and as long as the engagement.") }),
-      Holding(
-        tables: ["conversation_invitation"],
-        what: { w in w("Invitations that nobody has used yet. A used one is gone.") },
-        why: { w in w("So that only people who were invited take part where that was promised.") },
-        kept: { w in w("Until it is used.") }),
-    ],
-    evidence: [EvidenceSource("conversations", heard)],
-    desk: [DeskSource(deskItems)])
+  /// Made anew for each program: it counts in memory what is written within an hour.
+  public static var conversations: Capability {
+    Capability(
+      name: "conversations",
+      migrations: ConversationsSchema.migrations,
+      routes: TalkRoutes().routes + BeginningRoutes().routes + ReceiptRoutes().routes
+        + MapRoutes().routes + ConversationRoutes().routes + ConversationFileRoutes().routes
+        + ConversationTranslationRoutes().routes,
+      publicLinks: [
+        NavigationEntry("/conversations", .everyone) { w in w("Conversations") }
+      ],
+      engagementTabs: [
+        EngagementTab("conversations") { w in w("Conversations") }
+      ],
+      holdings: [
+        Holding(
+          tables: ["conversation", "statement", "statement_ruling", "conversation_map"],
+          what: { w in
+            w(
+              "What was asked in conversations, what people wrote, what was hidden and why, and maps."
+            )
+          },
+          why: { w in w("So that people see where they stand together.") },
+          kept: { w in w("Until the writer takes it back, and as long as the engagement.") }),
+        Holding(
+          tables: ["participant", "vote"],
+          what: { w in
+            w("What people answered, with the day. Not who, nor from where, nor at what time.")
+          },
+          why: { w in w("So that each can come back, change or take back what they said.") },
+          kept: { w in w("Until taken back by the receipt, and as long as the engagement.") }),
+        Holding(
+          tables: ["conversation_invitation"],
+          what: { w in w("Invitations that nobody has used yet. A used one is gone.") },
+          why: { w in w("So that only people who were invited take part where that was promised.")
+          },
+          kept: { w in w("Until it is used.") }),
+        Holding(
+          tables: ["conversation_beginning"],
+          what: { w in
+            w(
+              "For each time that somebody began, a random number: not who it was, nor in which conversation."
+            )
+          },
+          why: { w in w("So that no machine begins twice with one page.") },
+          kept: { w in w("Three hours at most, by the hour.") }),
+      ],
+      evidence: [EvidenceSource("conversations", heard)],
+      desk: [DeskSource(deskItems)],
+      citable: [.conversations])
+  }
 }
 
 /// What was heard in conversations with these communities, from how many, for the Guide.
@@ -69,12 +84,9 @@ extension Capability {
           return nil
         }
         let text = try statement.rendering(for: w, connection).text
-        let sentence =
-          sign.agrees
-          ? w("Every group leans towards: “{statement}”", ["statement": text])
-          : w("Every group leans against: “{statement}”", ["statement": text])
         return Evidence(
-          sentence: sentence, source: source, since: w.day(map.day), standing: .stated,
+          sentence: everyGroup(sign, text, w), source: source, since: w.day(map.day),
+          standing: .stated,
           link: SafeURL(local: conversation.deskPath))
       }
     }
@@ -97,20 +109,7 @@ private func engagements(
   return try Engagement.open(to: viewer, connection).flatMap { engagement in
     try Conversation.all(of: engagement.id, connection).flatMap { conversation -> [DeskItem] in
       let link = SafeURL(local: conversation.deskPath) ?? "/desk"
-      let waiting = try connection.count(
-        """
-        SELECT COUNT(*) FROM statement
-        WHERE conversation = \(conversation.id) AND standing = 'waiting'
-        """)
-      var items: [DeskItem] = []
-      if waiting > 0 {
-        items.append(
-          DeskItem(
-            urgency: 1,
-            sentence: w.plural(
-              waiting, "{n} statement waits to be read.", "{n} statements wait to be read."),
-            detail: conversation.question, action: w("Read what people wrote"), link: link))
-      }
+      var items = try readingItems(conversation, link, w, connection)
       if conversation.state == .open, !conversation.isOpen(on: call.today) {
         items.append(
           DeskItem(
@@ -120,4 +119,35 @@ private func engagements(
       return items
     }
   }
+}
+
+private func readingItems(
+  _ conversation: Conversation, _ link: SafeURL, _ w: Words, _ connection: any Connection
+) throws -> [DeskItem] {
+  let waiting = try connection.first(
+    """
+    SELECT COUNT(*) AS waiting, COALESCE(SUM(CASE WHEN held <> '' THEN 1 ELSE 0 END), 0) AS held
+    FROM statement WHERE conversation = \(conversation.id) AND standing = 'waiting'
+    """)
+  let (all, held) = (try waiting?.int("waiting") ?? 0, try waiting?.int("held") ?? 0)
+  func item(_ sentence: String) -> DeskItem {
+    DeskItem(
+      urgency: 1, sentence: sentence, detail: conversation.question,
+      action: w("Read what people wrote"), link: link)
+  }
+  var items: [DeskItem] = []
+  if held > 0 {
+    items.append(
+      item(
+        w.plural(
+          held, "{n} statement is held, because much came at once or the same came again.",
+          "{n} statements are held, because much came at once or the same came again.")))
+  }
+  if all > held {
+    items.append(
+      item(
+        w.plural(
+          all - held, "{n} statement waits to be read.", "{n} statements wait to be read.")))
+  }
+  return items
 }

@@ -1,7 +1,27 @@
 import Store
 
 enum ConversationsSchema {
-  static let migrations = [Migration(id: "2026-11-28-conversations-1", statements: statements)]
+  static let migrations = [
+    Migration(id: "2026-11-28-conversations-1", statements: statements),
+    Migration(id: "2026-11-28-conversations-2", statements: againstFloods),
+  ]
+
+  private static let againstFloods = [
+    // Random numbers of challenges that were used, until the hour in which they end: nothing here
+    // belongs to a conversation or to somebody.
+    """
+    CREATE TABLE conversation_beginning (
+      nonce TEXT NOT NULL PRIMARY KEY,
+      until INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    // Why it waits to be read although others of its conversation don't.
+    """
+    ALTER TABLE statement ADD COLUMN held TEXT NOT NULL DEFAULT ''
+      CHECK (held IN ('', 'many', 'newcomers', 'same'))
+    """,
+    "CREATE INDEX statement_by_standing ON statement (conversation, standing, number)",
+  ]
 
   private static let statements = [
     """

@@ -56,34 +56,17 @@ struct MapDocument: Sendable, Codable, Equatable {
   /// How much each statement is worth showing next.
   let priorities: [Int: Double]
   /// What places somebody by their votes.
-  let space: Space
+  let space: Projection
   let continuation: Continuation
 
-  /// Centre and axes, by statement number; statements that do not shape the map are left out.
-  struct Space: Sendable, Codable, Equatable {
-    struct Axis: Sendable, Codable, Equatable {
-      let centre: Double
-      let first: Double
-      let second: Double
-    }
-    let axes: [Int: Axis]
-    /// How many statements are left out; everybody counts as having passed on them.
-    let excluded: Int
+  /// How many statements are told of each kind.
+  static let told = 8
 
-    /// Where somebody with these votes stands, as everybody on the map was placed; `nil` for who
-    /// answered nothing of what shapes the map.
-    func place(_ votes: [Int: Int]) -> Point? {
-      var (x, y, seen) = (0.0, 0.0, 0)
-      for (number, vote) in votes.sorted(by: { $0.key < $1.key }) {
-        guard let axis = axes[number] else { continue }
-        x += (Double(vote) - axis.centre) * axis.first
-        y += (Double(vote) - axis.centre) * axis.second
-        seen += 1
-      }
-      guard seen > 0 else { return nil }
-      let scale = (Double(axes.count + excluded) / Double(seen + excluded)).squareRoot()
-      return Point(x: x * scale, y: y * scale)
-    }
+  /// Groups with enough people to be shown, in the order of their letters. Where just one would be left
+  /// out none is shown: next to the others it would be told by subtraction.
+  func groups(atLeast smallest: Int) -> [Group] {
+    let large = groups.filter { $0.size >= smallest }
+    return groups.count - large.count == 1 ? [] : large
   }
 
   /// The group whose centre is nearest.
@@ -101,6 +84,24 @@ struct KeptMap: Sendable, Equatable {
   let number: Int
   let day: Day
   let document: MapDocument
+  /// How much each statement is worth showing next, by its number.
+  let worth: [Worth]
+
+  struct Worth: Sendable, Equatable {
+    let number: Int
+    let weight: Double
+  }
+
+  private init(number: Int, day: Day, document: MapDocument) {
+    self.number = number
+    self.day = day
+    self.document = document
+    worth = document.priorities.map { Worth(number: $0, weight: $1) }
+      .sorted { $0.number < $1.number }
+  }
+
+  /// The map, unless fewer people took part than may be pointed at.
+  func drawn(_ smallest: Int) -> KeptMap? { document.participants < smallest ? nil : self }
 
   /// The newest map of a conversation.
   static func latest(

@@ -18,6 +18,11 @@ public enum ConversationJobs {
     }
   ]
 
+  /// Removes what beginnings left that have run out.
+  public static func forgetEnded(at now: Instant, _ connection: any Connection) throws {
+    try Beginning.forgetEnded(at: now, connection)
+  }
+
   /// Draws a conversation's map from its answers and keeps it, unless it would be the same.
   public static func drawMap(
     of id: ID<Conversation>, _ store: Store, _ surroundings: Surroundings
@@ -139,17 +144,7 @@ extension MapDocument {
       }.map(\.sign),
       divisive: map.divisive, unsure: MapDocument.unsure(map.total, used),
       priorities: Dictionary(uniqueKeysWithValues: used.map { ($0, map.priorities[$0]) }),
-      space: Space(
-        axes: Dictionary(
-          uniqueKeysWithValues: used.map { index in
-            let axes = map.space.axes
-            return (
-              index,
-              Space.Axis(
-                centre: axes.centre[index], first: axes.first[index], second: axes.second[index])
-            )
-          }), excluded: map.space.excluded.count),
-      continuation: map.continuation)
+      space: map.space.projection, continuation: map.continuation)
   }
 
   private static func tallies(_ tallies: [StatementTally], _ used: [Int]) -> [Int: Tally] {

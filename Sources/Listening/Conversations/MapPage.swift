@@ -16,11 +16,11 @@ struct MapView: Sendable {
   let texts: [Int: Rendering]
   /// Groups that are large enough, in the order of their letters.
   let groups: [MapDocument.Group]
-  let hasHidden: Bool
   let smallest: Int
   /// Where the holder of the receipt stands.
   let here: Here?
   let counts: VoteCounts
+  let outcomes: [Outcome]
 
   struct Here: Sendable {
     let x: Double
@@ -35,11 +35,10 @@ struct MapView: Sendable {
       let conversation = try Conversation.published(slug, connection)
       let permit = try conversation.publishing(call, connection)
       let map = try KeptMap.latest(of: conversation.id, connection)
-      let statements = try Statement.all(of: conversation.id, connection)
-      let shown = statements.filter { $0.standing == .shown }
+      let shown = try Statement.all(of: conversation.id, connection)
+        .filter { $0.standing == .shown }
       let smallest = try conversation.smallestCell(connection)
-      let groups = map?.document.groups ?? []
-      let large = groups.filter { $0.size >= smallest }
+      let groups = map?.document.groups(atLeast: smallest) ?? []
       return permit.release(
         MapView(
           conversation: conversation,
@@ -48,34 +47,29 @@ struct MapView: Sendable {
             uniqueKeysWithValues: shown.map {
               ($0.number, try $0.rendering(for: call.w, connection))
             }),
-          // One group alone next to a hidden one would tell the hidden one's size by subtraction.
-          groups: large.count < groups.count && groups.count - large.count == 1 ? [] : large,
-          hasHidden: large.count < groups.count, smallest: smallest,
-          here: try here(call, conversation, key, map, statements, connection),
-          counts: try VoteCounts.of(conversation.id, connection)))
+          groups: groups, smallest: smallest,
+          here: try here(call, conversation, key, map, connection),
+          counts: try VoteCounts.told(conversation.id, map, connection),
+          outcomes: try call.outcomes(of: "conversation", conversation.id.text, connection)))
     }
   }
 
   private static func here(
     _ call: Call, _ conversation: Conversation, _ key: [UInt8], _ map: KeptMap?,
-    _ statements: [Statement], _ connection: any Connection
+    _ connection: any Connection
   ) throws -> Here? {
     guard let document = map?.document,
       let receipt = call.receipt(conversation, key: key),
       let participant = try Participant.find(
         receipt: receipt.code, in: conversation, connection)
     else { return nil }
-    let votes = try participant.votes(connection)
-    var numbered: [Int: Int] = [:]
-    for statement in statements {
-      if let vote = votes[statement.id] { numbered[statement.number] = vote.rawValue }
+    guard let place = document.space.place(try participant.shownVotes(connection)) else {
+      return nil
     }
-    guard let place = document.space.place(numbered) else { return nil }
     return Here(x: place.x, y: place.y, group: document.group(nearest: place)?.id)
   }
 
-  /// The map, unless fewer people took part than may be pointed at.
-  var drawn: KeptMap? { map.flatMap { $0.document.participants < smallest ? nil : $0 } }
+  var drawn: KeptMap? { map?.drawn(smallest) }
 
   /// The group's place among those that are shown, from 0.
   func index(of group: Int?) -> Int? { groups.firstIndex { $0.id == group } }
@@ -159,7 +153,7 @@ private func picture(_ call: Call, _ view: MapView, _ document: MapDocument) -> 
 
 private func agreement(_ call: Call, _ view: MapView, _ document: MapDocument) -> HTML {
   let w = call.w
-  let lines = document.common.filter { view.texts[$0.statement] != nil }.prefix(8)
+  let lines = document.common.filter { view.texts[$0.statement] != nil }.prefix(MapDocument.told)
   guard !lines.isEmpty else {
     return "<p class=\"quiet\">\(w("Nothing yet on which every group leans one way."))</p>"
   }
@@ -200,7 +194,7 @@ private func groupPart(
 
 private func dividing(_ call: Call, _ view: MapView, _ document: MapDocument) -> HTML {
   let w = call.w
-  let lines = document.divisive.filter { view.texts[$0] != nil }.prefix(8)
+  let lines = document.divisive.filter { view.texts[$0] != nil }.prefix(MapDocument.told)
   guard !lines.isEmpty, view.groups.count > 1 else {
     return "<p class=\"quiet\">\(w("Nothing that divides groups clearly."))</p>"
   }
@@ -211,7 +205,7 @@ private func dividing(_ call: Call, _ view: MapView, _ document: MapDocument) ->
 
 private func unsure(_ call: Call, _ view: MapView, _ document: MapDocument) -> HTML {
   let w = call.w
-  let lines = document.unsure.filter { view.texts[$0] != nil }.prefix(8)
+  let lines = document.unsure.filter { view.texts[$0] != nil }.prefix(MapDocument.told)
   guard !lines.isEmpty else {
     return "<p class=\"quiet\">\(w("Nothing that many passed on."))</p>"
   }

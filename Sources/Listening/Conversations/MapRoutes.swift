@@ -68,10 +68,27 @@ private func reportPage(_ call: Call) async throws -> Reply {
       \(section(w("How it was done"), id: "method", facts + limits(w)))
       \(view.drawn.map { mapParts(call, view, $0) } ?? tooEarly(call))
       \(view.drawn.map { section(w("All statements"), id: "all", everything(call, view, $0.document)) } ?? .empty)
-      \(section(w("What happens next"), id: "next", "<p>\(w("Whoever was asked is owed an answer: what was heard, what will be done, and what will not and why. It will stand here."))</p>"))
+      \(section(w("What came of it"), id: "outcomes", view.outcomes.isEmpty ? nothingYet(w) : outcomeList(w, view.outcomes)))
       """
   }
   return try call.publicPage(w("Report"), page)
+}
+
+private func nothingYet(_ w: Words) -> HTML {
+  """
+  <p>\(w("Nothing is recorded yet. Whoever was asked is owed an answer: what was heard, what will be done, and what will not and why. It will stand here."))</p>
+  """
+}
+
+/// What became of what was said, the oldest first.
+func outcomeList(_ w: Words, _ outcomes: [Outcome]) -> HTML {
+  let items = outcomes.map { outcome -> HTML in
+    let sentence: HTML =
+      outcome.link.map { "<a href=\"\($0)\" dir=\"auto\">\(outcome.sentence)</a>" }
+      ?? "<bdi>\(outcome.sentence)</bdi>"
+    return "<li>\(sentence) <span class=\"quiet\">\(w.day(outcome.day))</span></li>"
+  }
+  return "<ul>\(items)</ul>"
 }
 
 private func limits(_ w: Words) -> HTML {

@@ -19,6 +19,16 @@ enum NearDuplicates {
       .prefix(limit).map(\.0)
   }
 
+  /// Whether one of `statements` says the same, but for case, marks and a letter or two: also one that
+  /// waits or was hidden, for who repeats what was hidden is to be read as well.
+  static func repeats(_ text: String, _ statements: [Statement]) -> Bool {
+    let own = trigrams(text)
+    return statements.contains { statement in
+      statement.text == text
+        || !own.isEmpty && likeness(own, trigrams(statement.text)) >= 0.9
+    }
+  }
+
   static func likeness(_ left: Set<String>, _ right: Set<String>) -> Double {
     let all = left.count + right.count
     return all == 0 ? 0 : 2 * Double(left.intersection(right).count) / Double(all)

@@ -61,6 +61,19 @@ public struct Participant: Sendable, Equatable {
     return votes
   }
 
+  /// What they answered of what is shown, by the statement's number: all that places them on a map.
+  func shownVotes(_ connection: any Connection) throws -> [Int: Int] {
+    var votes: [Int: Int] = [:]
+    for row in try connection.rows(
+      """
+      SELECT statement.number, vote.value FROM vote
+      JOIN statement ON statement.id = vote.statement
+      WHERE vote.participant = \(id) AND statement.standing = 'shown'
+      """)
+    { votes[try row.int("number")] = try row.int("value") }
+    return votes
+  }
+
   /// Keeps an answer in the place of an earlier one. The day alone is kept with it.
   public func vote(
     _ vote: Vote, on statement: Statement, today: Day, _ connection: any Connection

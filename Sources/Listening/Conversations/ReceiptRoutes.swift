@@ -8,7 +8,7 @@ import Translations
 import Web
 import Words
 
-/// Beginning, coming back, and taking back.
+/// Coming back, and taking back.
 struct ReceiptRoutes {
   var routes: [Route] {
     [
@@ -47,17 +47,6 @@ struct ReceiptRoutes {
     let conversation = try await find(call)
     let key = try await call.receiptKey()
     let w = call.w
-    if call.form.has("begin") {
-      guard conversation.audience == .anyone, conversation.isOpen(on: call.today) else {
-        throw Failure.forbidden(w("This conversation is by invitation, or over."))
-      }
-      // Who began already goes on: a second press must not part them from what they said.
-      let receipt =
-        call.receipt(conversation, key: key)
-        ?? Receipt.deal(for: conversation, key: key, call.surroundings)
-      return Reply.seeOther(SafeURL(local: conversation.path + "#statement") ?? "/")
-        .keeping(receipt, of: conversation, call)
-    }
     return try await call.submit(show: { try await receiptPage(call, $0) }) { form in
       let typed = form.text("receipt", w("Your receipt"), most: 100)
       try form.check()

@@ -22,6 +22,8 @@ public struct Statement: Sendable, Equatable {
   public let standing: Standing
   /// About who people are or about the conversation itself; it does not shape the map.
   public let isMeta: Bool
+  /// Why it waits, where others of its conversation don't.
+  public let held: Held?
   public let day: Day
 
   init(_ row: Row) throws {
@@ -34,6 +36,7 @@ public struct Statement: Sendable, Equatable {
     author = try row.optionalID("author")
     standing = try row.enumeration("standing")
     isMeta = try row.bool("meta")
+    held = Held(rawValue: try row.string("held"))
     day = try row.day("day")
   }
 
@@ -44,6 +47,39 @@ public struct Statement: Sendable, Equatable {
     try connection.rows(
       "SELECT * FROM statement WHERE conversation = \(conversation) ORDER BY number"
     ).map(Statement.init)
+  }
+
+  /// How many are shown.
+  static func shownCount(
+    of conversation: ID<Conversation>, _ connection: any Connection
+  ) throws -> Int {
+    try connection.count(
+      """
+      SELECT COUNT(*) FROM statement
+      WHERE conversation = \(conversation) AND standing = 'shown'
+      """)
+  }
+
+  /// The numbers of those that are shown, beginning behind `number`.
+  static func shownNumbers(
+    after number: Int, of conversation: ID<Conversation>, _ connection: any Connection
+  ) throws -> [Int] {
+    try connection.rows(
+      """
+      SELECT number FROM statement
+      WHERE conversation = \(conversation) AND standing = 'shown' AND number > \(number)
+      ORDER BY number
+      """
+    ).map { try $0.int("number") }
+  }
+
+  static func find(
+    number: Int, in conversation: Conversation, _ connection: any Connection
+  ) throws -> Statement {
+    let row = try connection.first(
+      "SELECT * FROM statement WHERE conversation = \(conversation.id) AND number = \(number)")
+    guard let row else { throw Failure.notFound }
+    return try Statement(row)
   }
 
   /// The statement of that id in this conversation, or *not found*.
@@ -67,12 +103,12 @@ public struct Statement: Sendable, Equatable {
 
 extension Statement {
   /// Adds a statement. Called twice with the same id it adds one. What somebody who takes part
-  /// writes waits where it is to be read before others see it.
+  /// writes waits where it is to be read before others see it, and where it is held.
   @discardableResult
   public static func add(
     _ text: String, in language: Language, to conversation: Conversation, id: ID<Statement>,
-    origin: Origin, author: ID<Participant>? = nil, isMeta: Bool = false, by actor: String,
-    today: Day, at now: Instant, _ connection: any Connection
+    origin: Origin, author: ID<Participant>? = nil, isMeta: Bool = false, held: Held? = nil,
+    by actor: String, today: Day, at now: Instant, _ connection: any Connection
   ) throws -> Statement {
     if let present = try connection.first("SELECT * FROM statement WHERE id = \(id)") {
       return try Statement(present)
@@ -82,13 +118,14 @@ extension Statement {
       """
       SELECT COALESCE(MAX(number), -1) + 1 FROM statement WHERE conversation = \(conversation.id)
       """)
-    let waits = origin == .participant && conversation.moderation == .before
+    let waits = held != nil || origin == .participant && conversation.moderation == .before
     try connection.run(
       """
       INSERT INTO statement (id, conversation, number, text, language, origin, author, standing,
-        meta, day)
+        meta, held, day)
       VALUES (\(id), \(conversation.id), \(number), \(text), \(language.tag), \(origin),
-        \(author), \(waits ? Standing.waiting : .shown), \(isMeta), \(today))
+        \(author), \(waits ? Standing.waiting : .shown), \(isMeta), \(held?.rawValue ?? ""),
+        \(today))
       """)
     try conversation.record("statement.added", by: actor, at: now, connection)
     return try find(id, in: conversation, connection)

@@ -1,5 +1,6 @@
 import Engagements
 import Ledger
+import OpinionMap
 import Power
 import Store
 import Surroundings
@@ -17,7 +18,37 @@ struct Talk: Sendable {
   let answered: Int
   let shown: Int
   let receipt: Receipt?
+  /// What somebody begins with who has no receipt, where everybody may.
+  let beginning: Beginning?
   let isOpen: Bool
+  /// The group on the last map that they stand nearest to.
+  let nearest: Nearest?
+  let outcomes: [Outcome]
+
+  /// Of the groups that are shown: which by its letter's place, from 0.
+  struct Nearest: Sendable {
+    let group: Int
+    let groups: Int
+
+    /// `nil` for who has answered too little to be placed, and where groups are not shown.
+    ///
+    /// - Parameters:
+    ///   - votes: Their answers, by the statement's number.
+    ///   - statements: How many there are to answer.
+    init?(_ votes: [Int: Int], of statements: Int, _ map: KeptMap?, smallest: Int) {
+      guard let document = map?.drawn(smallest)?.document,
+        votes.count >= min(OpinionMap.enough, statements),
+        let place = document.space.place(votes),
+        let nearest = document.group(nearest: place)
+      else { return nil }
+      let shown = document.groups(atLeast: smallest)
+      guard shown.count > 1, let index = shown.firstIndex(where: { $0.id == nearest.id }) else {
+        return nil
+      }
+      group = index
+      groups = shown.count
+    }
+  }
 
   /// A statement in the reader's language.
   struct Line: Sendable {
@@ -37,14 +68,10 @@ struct Talk: Sendable {
         try Participant.find(receipt: $0.code, in: conversation, connection)
       }
       let map = try KeptMap.latest(of: conversation.id, connection)
-      let statements = try Statement.all(of: conversation.id, connection)
-        .filter { $0.standing == .shown }
-      let votes = try participant?.votes(connection) ?? [:]
-      let left = statements.filter { statement in
-        votes[statement.id] == nil
-          && (statement.author == nil || statement.author != participant?.id)
-      }
-      let next = Routing.next(among: left, by: map?.document.priorities ?? [:], call.surroundings)
+      let shown = try Statement.shownCount(of: conversation.id, connection)
+      let votes = try participant?.shownVotes(connection) ?? [:]
+      let next = try Routing(map).next(
+        for: participant, who: votes, in: conversation, call.surroundings, connection)
       let (question, background) = try conversation.rendering(for: call.w, connection)
       return permit.release(
         Talk(
@@ -52,8 +79,13 @@ struct Talk: Sendable {
           next: try next.map {
             Line(statement: $0, text: try $0.rendering(for: call.w, connection))
           },
-          answered: votes.count, shown: statements.count, receipt: receipt,
-          isOpen: conversation.isOpen(on: call.today)))
+          answered: votes.count, shown: shown, receipt: receipt,
+          beginning: receipt == nil && conversation.audience == .anyone
+            ? Beginning.issue(for: conversation, key: key, call.surroundings) : nil,
+          isOpen: conversation.isOpen(on: call.today),
+          nearest: Nearest(
+            votes, of: shown, map, smallest: try conversation.smallestCell(connection)),
+          outcomes: try call.outcomes(of: "conversation", conversation.id.text, connection)))
     }
   }
 }
@@ -88,31 +120,5 @@ extension Conversation {
       .best(of: "question", source: question, in: language, for: w.language, translations),
       .best(of: "background", source: background, in: language, for: w.language, translations)
     )
-  }
-}
-
-/// Chooses the statement to be shown next.
-enum Routing {
-  /// One of `statements`, drawn in proportion to how much each is worth showing. One that no map
-  /// knows yet counts as the worthiest: it needs answers before it can be placed.
-  static func next(
-    among statements: [Statement], by priorities: [Int: Double], _ surroundings: Surroundings
-  ) -> Statement? {
-    let highest = priorities.values.max() ?? 1
-    let weights = statements.map { max(0, priorities[$0.number] ?? highest) }
-    let total = weights.reduce(0, +)
-    guard total > 0 else { return statements.first }
-    var point = share(surroundings) * total
-    for (statement, weight) in zip(statements, weights) {
-      point -= weight
-      if point < 0 { return statement }
-    }
-    return statements.last
-  }
-
-  /// A number from 0 to just below 1, by 53 random bits.
-  private static func share(_ surroundings: Surroundings) -> Double {
-    let bits = surroundings.randomBytes(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    return Double(bits >> 11) * 0x1p-53
   }
 }

@@ -7,15 +7,17 @@ import Web
 import Words
 
 /// Where people take part: one statement at a time, three answers, and a way to add what is missing.
-func talkPage(_ call: Call, _ draft: Draft = Draft(), alike: [Talk.Line] = []) async throws -> Reply
-{
+func talkPage(
+  _ call: Call, _ draft: Draft = Draft(), alike: [Talk.Line] = [], beginning: HeldBack? = nil
+) async throws -> Reply {
   let talk = try await Talk.released(call)
   let page = talk.map { talk -> HTML in
     """
     \(errorSummary(call.w, faults: draft.list))
     \(talkHeading(call, talk))
     \(talkTabs(call, talk.conversation, current: .talk))
-    \(talk.isOpen ? takingPart(call, talk, draft, alike) : itIsOver(call, talk))
+    \(talk.isOpen ? takingPart(call, talk, draft, alike, beginning) : itIsOver(call, talk))
+    \(if: !talk.outcomes.isEmpty, section(call.w("What came of it"), id: "outcomes", outcomeList(call.w, talk.outcomes)))
     """
   }
   return try call.publicPage(talk.value.question.text, page)
@@ -74,9 +76,9 @@ private func itIsOver(_ call: Call, _ talk: Talk) -> HTML {
 }
 
 private func takingPart(
-  _ call: Call, _ talk: Talk, _ draft: Draft, _ alike: [Talk.Line]
+  _ call: Call, _ talk: Talk, _ draft: Draft, _ alike: [Talk.Line], _ held: HeldBack?
 ) -> HTML {
-  guard talk.receipt != nil else { return beginning(call, talk) }
+  guard talk.receipt != nil else { return beginning(call, talk, held) }
   return """
     \(answering(call, talk))
     \(if: talk.conversation.takesStatements, adding(call, talk, draft, alike))
@@ -85,7 +87,7 @@ private func takingPart(
 }
 
 /// What somebody should know before they begin, and the button that begins.
-private func beginning(_ call: Call, _ talk: Talk) -> HTML {
+private func beginning(_ call: Call, _ talk: Talk, _ held: HeldBack?) -> HTML {
   let w = call.w
   let conversation = talk.conversation
   guard conversation.audience == .anyone else {
@@ -103,7 +105,8 @@ private func beginning(_ call: Call, _ talk: Talk) -> HTML {
     <li>\(w("We don’t ask who you are. We keep what you answer and the day, and nothing of your machine or address."))</li>
     <li>\(w("You get a receipt: a code to come back with, to change your answers or take them all back."))</li>
     </ul>
-    \(call.postForm(SafeURL(local: conversation.path + "/receipt") ?? "/", hidden: [("begin", "yes")], submitButton(w("Begin"))))
+    \(held.map { $0.notice(w) } ?? .empty)
+    \(talk.beginning.map { beginningForm(call, conversation, held?.beginning ?? $0) } ?? .empty)
     </section>
     \(details(w("I have a receipt"), receiptForm(call, conversation)))
     """
@@ -144,7 +147,19 @@ private func answering(_ call: Call, _ talk: Talk) -> HTML {
     <blockquote id="statement-text" lang="\(line.text.language.tag)" dir="auto">\(line.text.text)</blockquote>
     \(remark(w, line.text))
     \(call.postForm(SafeURL(local: conversation.path + "/votes") ?? "/", hidden: [("statement", line.statement.id.text)], "<div class=\"answers\">\(buttons)</div>"))
-    <p class="quiet">\(progress)</p></section>
+    <p class="quiet">\(progress) \(standing(call, talk))</p></section>
+    """
+}
+
+/// Where the holder of the receipt stands, in a sentence: the map has the picture.
+private func standing(_ call: Call, _ talk: Talk) -> HTML {
+  guard let nearest = talk.nearest else { return .empty }
+  let w = call.w
+  let sentence = w(
+    "You stand nearest to group {letter} of {n}.",
+    ["letter": groupLetter(w, nearest.group), "n": w.number(nearest.groups)])
+  return """
+    \(sentence) <a href="\(SafeURL(local: talk.conversation.path + "/map") ?? "/")">\(w("See where we stand"))</a>
     """
 }
 

@@ -11,6 +11,8 @@ import Words
 
 /// What people who take part can open and send. None of it needs an account or JavaScript.
 struct TalkRoutes {
+  private let counts = HourCounts()
+
   var routes: [Route] {
     [
       .get("/conversations", .everyone) { call in try await talksPage(call) },
@@ -78,33 +80,29 @@ struct TalkRoutes {
     let (conversation, receipt) = try await open(call)
     guard conversation.takesStatements else { throw Failure.notFound }
     return try await call.submit(show: { try await talkPage(call, $0) }) { form in
-      let w = call.w
       let id: ID<Statement> = try form.freshID()
-      let text = form.text("text", w("Your statement"), most: conversation.longest)
+      let text = form.text("text", form.w("Your statement"), most: conversation.longest)
       try form.check()
+      let desk = try await WritingDesk.read(call, conversation, receipt, id)
       if !call.form.has("anyway") {
-        let alike = try await call.store.read { connection in
-          let shown = try Statement.all(of: conversation.id, connection)
-            .filter { $0.standing == .shown && $0.id != id }
-          return try NearDuplicates.of(text, among: shown).map {
-            Talk.Line(statement: $0, text: try $0.rendering(for: w, connection))
-          }
-        }
+        let alike = try await desk.alike(text, for: call)
         guard alike.isEmpty else {
           return try await talkPage(
             call, Draft(["text": text, "id": id.text]), alike: alike)
         }
       }
       let (today, now, surroundings) = (call.today, call.now, call.surroundings)
-      let isStaff = call.isOfTheLibrary
-      try await call.store.write { connection in
+      let (isStaff, language) = (call.isOfTheLibrary, call.w.language)
+      let held = desk.held(text, counts, at: now)
+      let kept = try await call.store.write { connection in
         let participant = try Participant.join(
           conversation, receipt: receipt.code, isStaff: isStaff, surroundings, connection)
-        try Statement.add(
-          text, in: w.language, to: conversation, id: id, origin: .participant,
-          author: participant.id, by: "community", today: today, at: now, connection)
+        return try Statement.add(
+          text, in: language, to: conversation, id: id, origin: .participant,
+          author: participant.id, held: held, by: "community", today: today, at: now, connection)
       }
-      return .seeOther(SafeURL(local: conversation.path) ?? "/", notice: .thanks)
+      return .seeOther(
+        SafeURL(local: conversation.path) ?? "/", notice: kept.held == nil ? .thanks : .held)
     }
   }
 

@@ -164,7 +164,7 @@ struct FindingRoutes {
       back: "/desk/findings/\(id)/translations", show: { try await findingTranslations(call, $0) }
     ) { connection in
       let finding = try Finding.find(id, for: viewer, connection)
-      return (try finding.texts(connection), finding.community.text)
+      return (try finding.texts(connection), [finding.community.text])
     }
   }
 }

@@ -40,7 +40,7 @@ struct PromiseRoutes {
           show: { try await promiseTranslations(call, $0) }
         ) { connection in
           let promise = try Promise.find(id, for: viewer, connection)
-          return (try promise.texts(connection), promise.community.text)
+          return (try promise.texts(connection), [promise.community.text])
         }
       },
     ]

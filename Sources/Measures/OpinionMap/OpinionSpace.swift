@@ -26,23 +26,18 @@ public struct OpinionSpace: Sendable, Equatable {
     self.excluded = excluded
   }
 
-  /// Where somebody with these answers stands, without anything being computed anew:
-  ///
-  ///     p = √(C / max(votes, 1)) · Σ (vote − centre) · axis
-  ///
-  /// over the statements they saw; C is how many statements there are. The root moves those who
-  /// answered little as far out as they would be had they answered all alike.
-  public func place(_ votes: [Int: Int]) -> Point {
-    var (x, y) = (0.0, 0.0)
-    var count = excluded.count
-    for (statement, vote) in votes.sorted(by: { $0.key < $1.key })
-    where statement < axes.centre.count && !excluded.contains(statement) {
-      let difference = Double(vote) - axes.centre[statement]
-      x += difference * axes.first[statement]
-      y += difference * axes.second[statement]
-      count += 1
-    }
-    return scaled(x, y, votes: count)
+  /// What places somebody who comes later.
+  public var projection: Projection {
+    let used = axes.centre.indices.filter { !excluded.contains($0) }
+    return Projection(
+      axes: Dictionary(
+        uniqueKeysWithValues: used.map { index in
+          (
+            index,
+            Projection.Axis(
+              centre: axes.centre[index], first: axes.first[index], second: axes.second[index])
+          )
+        }), excluded: excluded.count)
   }
 
   /// Where each participant stands.
@@ -68,13 +63,8 @@ public struct OpinionSpace: Sendable, Equatable {
         y += alongSecond[code]
         if counts[code] { count += 1 }
       }
-      return scaled(x, y, votes: count)
+      return Projection.scaled(x, y, statements: axes.centre.count, votes: count)
     }
-  }
-
-  private func scaled(_ x: Double, _ y: Double, votes: Int) -> Point {
-    let scale = (Double(axes.centre.count) / Double(max(votes, 1))).squareRoot()
-    return Point(x: x * scale, y: y * scale)
   }
 
   /// Where each statement stands: where somebody would who agreed with it and saw no other.

@@ -42,6 +42,11 @@ public struct PolisExport: Sendable, Equatable {
   public struct Fault: Error, Sendable, Equatable {
     public let file: String
     public let fault: ImportFault
+
+    public init(file: String, fault: ImportFault) {
+      self.file = file
+      self.fault = fault
+    }
   }
 
   /// - Parameter files: The bytes of each file by its name; others than the three are passed over.

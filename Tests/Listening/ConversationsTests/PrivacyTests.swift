@@ -76,7 +76,7 @@ import Web
     #expect(again.plainText.contains("This invitation is used up"))
     let uninvited = try await square.town.reader(nil).get(conversation.path)
     #expect(uninvited.plainText.contains("By invitation"))
-    #expect(!uninvited.text.contains("name=\"begin\""))
+    #expect(!uninvited.text.contains("name=\"challenge\""))
     try await square.end()
   }
 
@@ -112,7 +112,8 @@ import Web
     let square = try await Square()
     let before = try await square.map()
     var daniel = try await square.town.reader(.staff)
-    let begun = try await daniel.submit("\(square.path)/receipt", onPage: square.path)
+    // Who signed in begins at once.
+    let begun = try await daniel.submit("\(square.path)/beginning", onPage: square.path)
     let name = Receipt.cookie(of: square.conversation)
     let receipt = try #require(begun.cookie(name))
     daniel.cookies[name] = receipt

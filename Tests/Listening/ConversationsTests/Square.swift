@@ -30,12 +30,30 @@ struct Square {
   /// Somebody who pressed *Begin*, with the receipt in their browser.
   func begun(language: String = "en") async throws -> Reader {
     var reader = try await town.reader(nil, language: language)
-    let reply = try await reader.submit("\(path)/receipt", onPage: path)
+    let reply = try await begin(reader)
     #expect(reply.status == 303)
     let name = Receipt.cookie(of: conversation)
     let receipt = try #require(reply.cookie(name))
     reader.cookies[name] = receipt
     return reader
+  }
+
+  /// Presses *Begin* after the browser solved what the page asks of it.
+  func begin(_ reader: Reader) async throws -> Reply {
+    let page = await reader.get(path)
+    return try await reader.submit(
+      "\(path)/beginning", onPage: path,
+      ["challenge": try challenge(page), "work": try work(page)])
+  }
+
+  /// What a page that begins carries, and what a browser would find for it.
+  func challenge(_ page: Reply) throws -> String {
+    String(try #require(page.text.firstMatch(of: #/name="challenge" value="([^"]+)"/#)).1)
+  }
+
+  func work(_ page: Reply) throws -> String {
+    let nonce = try #require(page.text.firstMatch(of: #/data-puzzle="([^"]+)"/#)).1
+    return Puzzle(nonce: String(nonce)).solution()
   }
 
   /// Answers the statement that is shown to them.

@@ -75,17 +75,18 @@ import Testing
   ) throws {
     let votes = try votes()
     let map = OpinionMap(of: votes, settings(out: excluded))
-    for participant in 0..<votes.participantCount {
-      #expect(map.space.place(votes.row(participant)) == map.places[participant])
+    let projection = map.space.projection
+    for participant in 0..<votes.participantCount where votes.votes(of: participant) > 0 {
+      #expect(projection.place(votes.row(participant)) == map.places[participant])
     }
     #expect(map.places.contains { $0.x > 0.1 })
     #expect(map.places.contains { $0.x < -0.1 })
   }
 
-  @Test func `Somebody who has answered nothing stands in the middle`() throws {
-    let map = OpinionMap(of: try votes())
-    #expect(map.space.place([:]) == Point(x: 0, y: 0))
-    #expect(map.space.place([999: 1]) == Point(x: 0, y: 0))
+  @Test func `Somebody who has answered nothing of the map has no place on it`() throws {
+    let projection = OpinionMap(of: try votes()).space.projection
+    #expect(projection.place([:]) == nil)
+    #expect(projection.place([999: 1]) == nil)
   }
 
   @Test func `Who stands in a group stands nearest to its centre`() throws {

@@ -14,11 +14,12 @@ final class SQLiteConnection: Connection {
 
   func rows(_ sql: SQL) throws -> [Row] {
     try guarded(sql) { text in
+      let statement = try statement(text, sql)
       let cursor = try GRDB.Row.fetchCursor(
-        try statement(text, sql), arguments: try SQLiteConnection.arguments(sql))
+        statement, arguments: try SQLiteConnection.arguments(sql))
       let columns = Columns(cursor.columnNames)
       var rows: [Row] = []
-      while let row = try cursor.next() { rows.append(Row(row, columns)) }
+      while try cursor.next() != nil { rows.append(Row(statement, columns)) }
       return rows
     }
   }
@@ -34,13 +35,26 @@ final class SQLiteConnection: Connection {
 
   func forEach(_ sql: SQL, _ body: (Row) throws -> Void) throws {
     // A statement of its own: `body` may run the same text, and cached ones can't be run twice over.
-    let cursor = try guarded(sql) { text in
-      try GRDB.Row.fetchCursor(
-        try database.makeStatement(sql: text), arguments: try SQLiteConnection.arguments(sql))
+    let (statement, cursor) = try guarded(sql) { text in
+      let statement = try database.makeStatement(sql: text)
+      return (
+        statement,
+        try GRDB.Row.fetchCursor(statement, arguments: try SQLiteConnection.arguments(sql))
+      )
     }
     let columns = Columns(cursor.columnNames)
-    while let row = try guarded(sql, { _ in try cursor.next().map { Row($0, columns) } }) {
-      try body(row)
+    while try goes(on: cursor, sql) { try body(Row(statement, columns)) }
+  }
+
+  /// The next of millions of rows: the text of their statement is not looked at again for each.
+  private func goes(on cursor: RowCursor, _ sql: SQL) throws -> Bool {
+    if isOver || failure != nil { throw StoreError.aborted }
+    do {
+      return try cursor.next() != nil
+    } catch {
+      let error = SQLiteConnection.storeError(error, sql.text(for: .sqlite))
+      failure = error
+      throw error
     }
   }
 
@@ -116,10 +130,12 @@ final class SQLiteConnection: Connection {
 }
 
 extension Row {
-  fileprivate init(_ row: GRDB.Row, _ columns: Columns) {
+  /// The row that a statement stands on. Read from the statement itself: a row of GRDB's finds out
+  /// for each value anew how it is to be decoded.
+  fileprivate init(_ statement: Statement, _ columns: Columns) {
     self.columns = columns
-    values = (0..<row.count).map { index in
-      let value: DatabaseValue = row[index]
+    values = (0..<CInt(columns.names.count)).map { index in
+      let value = DatabaseValue(sqliteStatement: statement.sqliteStatement, index: index)
       return switch value.storage {
       case .null: .null
       case .int64(let number): .integer(number)
