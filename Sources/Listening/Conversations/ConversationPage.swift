@@ -164,7 +164,7 @@ private func waitingList(
   let items = statements.map { statement -> HTML in
     """
     <li><blockquote lang="\(statement.language.tag)" dir="auto">\(statement.text)</blockquote>
-    \(statement.held.map { tag($0.word(call.w), tone: .warning) } ?? .empty)
+    \(statement.held.map { "<p>\(tag($0.word(call.w), tone: .warning))</p>" } ?? .empty)
     \(if: call.prepares, rulingForms(call, conversation, statement, draft))</li>
     """
   }
