@@ -41,6 +41,7 @@ let package = Package(
     part("Measures/Delimited"),
     part("Measures/Census", ["Delimited"]),
     part("Measures/OpinionMap", ["Delimited"]),
+    part("Measures/Likeness"),
 
     // Ground: what every capability stands on.
     .systemLibrary(name: "CPostgres", path: "Sources/Ground/CPostgres", pkgConfig: "libpq"),
@@ -114,10 +115,17 @@ let package = Package(
     part(
       "Listening/Conversations",
       [
-        "Delimited", "OpinionMap", "Asks", "Engagements", "Communities", "Accounts", "Jobs",
+        "Delimited", "Likeness", "OpinionMap", "Asks", "Engagements", "Communities", "Accounts",
+        "Jobs",
         "Power",
         "Translations", "Web", "Store", "Ledger", "Surroundings", "Markup", "Words", "Components",
         crypto,
+      ]),
+    part(
+      "Listening/Concerns",
+      [
+        "Delimited", "Likeness", "Communities", "Accounts", "Letters", "Jobs", "Power", "Web",
+        "Store", "Ledger", "Surroundings", "Markup", "Words", "Components", crypto,
       ]),
     .target(
       name: "Server",
@@ -131,7 +139,8 @@ let package = Package(
     part(
       "App",
       [
-        "Conversations", "Asks", "Operations", "SecondaryData", "Engagements", "Letters", "Jobs",
+        "Concerns", "Conversations", "Asks", "Operations", "SecondaryData", "Engagements",
+        "Letters", "Jobs",
         "Communities", "Accounts",
         "Power", "Translations",
         "Ledger", "Web", "Store",
@@ -145,8 +154,8 @@ let package = Package(
     part(
       "Hometown",
       [
-        "Conversations", "SecondaryData", "Engagements", "Communities", "Accounts", "Translations",
-        "Ledger", "Web",
+        "Concerns", "Conversations", "SecondaryData", "Engagements", "Communities", "Accounts",
+        "Translations", "Ledger", "Web",
         "Store", "Surroundings",
         "Words",
       ]),
@@ -223,14 +232,20 @@ let package = Package(
     tests(
       "Listening/ConversationsTests",
       [
-        "Conversations", "OpinionMap", "Asks", "Town", "Engagements", "Communities", "Accounts",
-        "Power", "Ledger", "Web", "Store", "Surroundings", "Words",
+        "Conversations", "Delimited", "Likeness", "OpinionMap", "Asks", "Town", "Engagements",
+        "Communities", "Accounts", "Power", "Ledger", "Web", "Store", "Surroundings", "Words",
+      ]),
+    tests(
+      "Listening/ConcernsTests",
+      [
+        "Concerns", "Town", "Communities", "Accounts", "Letters", "Power", "Ledger", "Web",
+        "Store", "Surroundings", "Words",
       ]),
     tests(
       "AppTests",
       [
-        "Town", "App", "Hometown", "Engagements", "Communities", "Accounts", "Power", "Ledger",
-        "Store",
+        "Town", "App", "Hometown", "Concerns", "Engagements", "Communities", "Accounts", "Power",
+        "Ledger", "Store",
         "Surroundings", "Web", "Words",
       ]),
   ]

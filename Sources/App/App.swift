@@ -1,6 +1,7 @@
 import Accounts
 import Asks
 import Communities
+import Concerns
 import Conversations
 import Engagements
 import Jobs
@@ -28,6 +29,7 @@ public enum App {
       .engagements,
       .asks,
       .conversations,
+      .concerns,
       .letters,
       .jobs(jobs),
       .operations,
@@ -36,7 +38,7 @@ public enum App {
   }
 
   /// What the program does by itself.
-  public static let jobs: [Job] = Letters().jobs + ConversationJobs.all + [forgetting]
+  public static let jobs: [Job] = Letters().jobs + ConversationJobs.all + ConcernJobs.all + [forgetting]
 
   public static func migrations(_ capabilities: [Capability]) -> [Migration] {
     capabilities.flatMap(\.migrations)

@@ -57,14 +57,16 @@ public enum EvidenceKind: String, Sendable, Hashable, CaseIterable {
   case people
   /// What was heard in conversations.
   case conversations
+  /// What was brought to the library, and how it was answered.
+  case concerns
 
   // Records of capabilities that are still to come.
-  case burden, concerns, promises, trust, partners, charter, events, materials
+  case burden, promises, trust, partners, charter, events, materials
 
   /// Whether Kith keeps such records today; a prompt says so instead of showing an empty list.
   public var available: Bool {
     switch self {
-    case .burden, .concerns, .promises, .trust, .partners, .charter, .events, .materials: false
+    case .burden, .promises, .trust, .partners, .charter, .events, .materials: false
     default:
       true
     }

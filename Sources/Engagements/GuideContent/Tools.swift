@@ -78,15 +78,15 @@ extension Tool {
     key: "conversations", name: "Conversations",
     what: "People agree or disagree with short statements and see where they have common ground.",
     available: true)
+
+  static let concerns = Tool(
+    key: "concerns", name: "Concerns",
+    what: "A door that is always open. Each concern gets an answer.",
+    available: true)
 }
 
 // Still to come.
 extension Tool {
-  static let concerns = Tool(
-    key: "concerns", name: "Concerns",
-    what: "A door that is always open. Each concern gets an answer.",
-    available: false)
-
   static let promises = Tool(
     key: "promises", name: "Promises",
     what: "What was promised, by whom and by when, and what became of it.",

@@ -11,6 +11,9 @@ public struct Capability: Sendable {
   public let navigation: [NavigationEntry]
   /// Where everybody can go from the library's first page.
   public let publicLinks: [NavigationEntry]
+  /// Where anybody can speak up about the page they read: at the end of every page that is not the
+  /// desk's.
+  public let doors: [NavigationEntry]
   /// Pages that it adds to every engagement's.
   public let engagementTabs: [EngagementTab]
   public let holdings: [Holding]
@@ -28,6 +31,7 @@ public struct Capability: Sendable {
   public init(
     name: String, migrations: [Migration] = [], routes: [Route] = [],
     navigation: [NavigationEntry] = [], publicLinks: [NavigationEntry] = [],
+    doors: [NavigationEntry] = [],
     engagementTabs: [EngagementTab] = [],
     holdings: [Holding] = [],
     evidence: [EvidenceSource] = [], desk: [DeskSource] = [],
@@ -40,6 +44,7 @@ public struct Capability: Sendable {
     self.routes = routes
     self.navigation = navigation
     self.publicLinks = publicLinks
+    self.doors = doors
     self.engagementTabs = engagementTabs
     self.holdings = holdings
     self.evidence = evidence
