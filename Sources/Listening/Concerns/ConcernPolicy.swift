@@ -39,11 +39,8 @@ struct ConcernPolicy: Sendable, Equatable {
       ?? ConcernPolicy(ordinary: w)
   }
 
-  /// What the form for a language begins with.
-  static func draft(_ language: Language, _ connection: any Connection) throws -> ConcernPolicy {
-    try all(connection).first { $0.language == language }
-      ?? ConcernPolicy(ordinary: Words(language))
-  }
+  /// What every library begins with, for a reader.
+  static func ordinary(_ w: Words) -> ConcernPolicy { ConcernPolicy(ordinary: w) }
 
   /// Keeps the rules in one language; an empty text goes back to the others.
   ///

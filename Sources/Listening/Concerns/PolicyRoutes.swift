@@ -28,11 +28,13 @@ struct PolicyRoutes {
       let (now, actor, wanted) = (call.now, call.actor, texts)
       let isKept = try await call.store.write { connection -> Bool in
         var isKept = true
+        let written = try ConcernPolicy.all(connection)
         for language in Language.spoken {
           let version = Int(data.text("version-\(language.tag)")) ?? 0
           let text = wanted[language] ?? ""
-          // What stands in the form as it was offered is not the library's own until it is changed.
-          guard text != (try ConcernPolicy.draft(language, connection)).text else { continue }
+          guard text != written.first(where: { $0.language == language })?.text ?? "" else {
+            continue
+          }
           isKept =
             try ConcernPolicy.save(text, in: language, since: version, connection) && isKept
         }
@@ -55,22 +57,31 @@ struct PolicyRoutes {
 
 private func policyPage(_ call: Call, _ typed: Draft?) async throws -> Reply {
   let w = call.w
-  let policies = try await call.store.read { connection in
-    try Language.spoken.map { try ConcernPolicy.draft($0, connection) }
+  let written = try await call.store.read { try ConcernPolicy.all($0) }
+  func policy(_ language: Language) -> ConcernPolicy? {
+    written.first { $0.language == language }
   }
-  let fields = policies.map { policy -> HTML in
-    let tag = policy.language.tag
+  let fields = Language.spoken.map { language -> HTML in
+    let name = "text-\(language.tag)"
     return textArea(
-      w, label: policy.language.autonym, name: "text-\(tag)",
-      value: typed?.value("text-\(tag)") ?? policy.text, error: typed?.error("text-\(tag)"),
-      rows: 8, required: false, limit: 4000, language: policy.language)
+      w, label: language.autonym, name: name,
+      value: typed?.value(name) ?? policy(language)?.text ?? "", error: typed?.error(name),
+      rows: 8, required: false, limit: 4000, language: language)
   }
+  let versions = Language.spoken.map {
+    ("version-\($0.tag)", String(policy($0)?.version ?? 0))
+  }
+  let ordinary: HTML =
+    written.isEmpty
+    ? section(w("What holds until you write your own"), prose(ConcernPolicy.ordinary(w).text))
+    : .empty
   return call.page(
     w("Rules for what is shown"), breadcrumbs: queueTrail(w),
     """
     \(errorSummary(w, faults: typed?.list ?? []))
     \(pageHeading(w("Rules for what is shown"), lead: w("Everybody can read them beside the list of what was hidden. A reader gets them in their language if you wrote them, else in the library’s.")))
-    \(call.postForm("/desk/concerns/policy", hidden: policies.map { ("version-\($0.language.tag)", String($0.version)) }, """
+    \(ordinary)
+    \(call.postForm("/desk/concerns/policy", hidden: versions, """
       \(fields)
       \(submitButton(w("Save")))
       """))

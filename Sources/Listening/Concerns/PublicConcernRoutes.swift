@@ -159,13 +159,19 @@ private func concernCard(_ w: Words, _ item: PublicConcern) -> HTML {
   let concern = item.concern
   let text = item.publication.text
   let short = text.count > 220 ? text.prefix(200) + "…" : text[...]
-  let about = [item.community, item.publication.place].compactMap { $0 }.filter { !$0.isEmpty }
+  let about = whereabouts(item)
   return card(
     title: "\(concern.category.word(w)) · \(w.day(concern.received))",
     url: SafeURL(local: concern.path),
     kicker: tag(concern.stateWord(w), tone: concern.stateTone), level: 2,
-    footer: about.isEmpty ? .empty : "<p dir=\"auto\">\(about.joined(separator: " · "))</p>",
+    footer: about.isEmpty ? .empty : "<p>\(about)</p>",
     "<p\(tongue(concern.language))>\(String(short))</p>")
+}
+
+/// Of which community and place, each in its own direction.
+private func whereabouts(_ item: PublicConcern) -> HTML {
+  [item.community, item.publication.place].compactMap { $0 }.filter { !$0.isEmpty }
+    .map { name -> HTML in "<bdi>\(name)</bdi>" }.joined(separator: " · ")
 }
 
 private func concernPage(_ call: Call) async throws -> Reply {
@@ -180,7 +186,7 @@ private func concernPage(_ call: Call) async throws -> Reply {
   let concern = found.value.concern
   let page = found.map { item -> HTML in
     let thread = ConcernThreadPart(turns: item.turns, reader: .everybody)
-    let about = [item.community, item.publication.place].compactMap { $0 }.filter { !$0.isEmpty }
+    let about = whereabouts(item)
     let language: HTML =
       concern.language == w.language || concern.language == ConcernLanguages.unknown
       ? .empty
@@ -188,7 +194,7 @@ private func concernPage(_ call: Call) async throws -> Reply {
     return """
       \(pageHeading(concern.plainSentence(w), kicker: w("Concern")))
       <p>\(tag(concern.stateWord(w), tone: concern.stateTone)) \(w("Sent {day}", ["day": w.day(concern.received)])) \(language)</p>
-      \(if: !about.isEmpty, "<p dir=\"auto\">\(about.joined(separator: " · "))</p>")
+      \(if: !about.isEmpty, "<p>\(about)</p>")
       <blockquote class="own-words"\(tongue(concern.language))>\(prose(item.publication.text))</blockquote>
       \(if: item.publication.isShortened, "<p>\(tag(w("Shortened by the library, so that nobody is known by it")))</p>")
       \(section(w("Answers"), id: "answers", thread.isEmpty ? "<p>\(w("Nobody has answered yet."))</p>" : thread.html(w)))

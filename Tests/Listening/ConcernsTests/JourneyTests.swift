@@ -36,7 +36,7 @@ import Words
     #expect(answered.plainText.contains("Traducido"))
 
     // Not kept, and said so with the reason.
-    door.town.wait(seconds: 30 * 86400)
+    door.town.wait(seconds: 10 * 86400)
     try await door.answer(
       ana.concern, "will-not", "No la arreglamos este año.",
       ["reason": "El presupuesto se fue en el techo."])
