@@ -164,12 +164,12 @@ private func answeringPage(_ call: Call, _ draft: Draft) async throws -> Reply {
     \(pageHeading(concern.plainSentence(w), kicker: w("Concern")))
     <p>\(tag(concern.stateWord(w), tone: concern.stateTone))</p>
     <blockquote class="own-words"\(tongue(concern.language))>\(prose(concern.text))</blockquote>
-    \(if: concern.state == .new, read)
+    \(if: concern.state == .new, buttonRow([read]))
     \(definitionList(entries(call, desk)))
     \(section(w("The exchange"), id: "thread", thread.isEmpty ? "<p>\(w("Nobody has answered yet."))</p>" : thread.html(w) { correction(w, concern, $0) }))
     \(outcomesPart(call, desk.outcomes))
     \(section(w("Answer"), id: "answer", answering(call, desk, draft)))
-    \(section(w("Others’ eyes"), id: "public", publicPart(call, desk, draft)))
+    \(section(w("Who can read it"), id: "public", publicPart(call, desk, draft)))
     """)
 }
 
