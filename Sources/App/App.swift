@@ -38,7 +38,8 @@ public enum App {
   }
 
   /// What the program does by itself.
-  public static let jobs: [Job] = Letters().jobs + ConversationJobs.all + ConcernJobs.all + [forgetting]
+  public static let jobs: [Job] =
+    Letters().jobs + ConversationJobs.all + ConcernJobs.all + [forgetting]
 
   public static func migrations(_ capabilities: [Capability]) -> [Migration] {
     capabilities.flatMap(\.migrations)

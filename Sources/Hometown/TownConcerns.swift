@@ -127,7 +127,8 @@ enum TownConcerns {
             6,
             ReplyDraft(
               kind: .done,
-              text: "نقلنا كتب الأطفال العربية إلى الرف الأسفل قرب السجادة، وطلبنا أربعين كتابًا جديدًا.",
+              text:
+                "نقلنا كتب الأطفال العربية إلى الرف الأسفل قرب السجادة، وطلبنا أربعين كتابًا جديدًا.",
               language: .arabic,
               source:
                 "We moved the Arabic children’s books to the low shelf by the rug, and ordered forty new ones.",
@@ -162,9 +163,12 @@ enum TownConcerns {
             3,
             ReplyDraft(
               kind: .willNot,
-              text: "We looked into it and will not. The club’s room and boards stay open on Fridays.",
+              text:
+                "We looked into it and will not. The club’s room and boards stay open on Fridays.",
               language: .english,
-              reason: "It costs as much as all our children’s magazines, and playing there is free without it.")
+              reason:
+                "It costs as much as all our children’s magazines, and playing there is free without it."
+            )
           )
         ], isPublished: true),
       Told(
@@ -204,7 +208,8 @@ enum TownConcerns {
         draft: ConcernDraft(
           text:
             "The front door is too heavy for my wheelchair. I wait until somebody comes out. Mrs. Baca at the desk helps when she sees me.",
-          language: .english, community: sunrise, category: .building, place: "Branch by the tracks",
+          language: .english, community: sunrise, category: .building,
+          place: "Branch by the tracks",
           wish: .mail, address: "door@piedralisa.example", isOpen: true)),
     ]
   }

@@ -25,7 +25,9 @@ struct Stored {
       return texts
     }
     // Names of languages in themselves, and codes that are the same in every language.
-    let same = (Language.spoken + ConcernLanguages.all).map(\.autonym) + StarterShelf.resources.map(\.title)
+    let same =
+      (Language.spoken + ConcernLanguages.all).map(\.autonym)
+      + StarterShelf.resources.map(\.title)
     texts = (values + same).joined(separator: "\n").replacing("\r\n", with: "\n")
   }
 

@@ -210,7 +210,9 @@ private func wish(_ desk: DeskConcern, _ w: Words) -> String {
   case .receipt: return w("By a receipt")
   case .mail:
     guard desk.hasAddress else { return w("By mail, but the address is deleted; by a receipt") }
-    return desk.mailRefusal.map { w("By a receipt; no mail goes out: {why}", ["why": $0.sentence(w)]) }
+    return desk.mailRefusal.map {
+      w("By a receipt; no mail goes out: {why}", ["why": $0.sentence(w)])
+    }
       ?? w("By mail: they are told that there is an answer, and read it by a code")
   }
 }
@@ -263,7 +265,8 @@ private func publicPart(_ call: Call, _ desk: DeskConcern, _ draft: Draft) -> HT
       <p><a href="\(SafeURL(local: concern.path) ?? "/")">\(w("See what others see"))</a></p>
       """
   } else {
-    state = "<p>\(w("Its writer wants others to read it. Read it for what names or describes people first."))</p>"
+    state =
+      "<p>\(w("Its writer wants others to read it. Read it for what names or describes people first."))</p>"
   }
   let read: HTML =
     concern.isOpen ? "<p>\(linkButton(w("Read it for the public page"), url: reading))</p>" : .empty

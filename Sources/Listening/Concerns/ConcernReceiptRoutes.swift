@@ -203,7 +203,8 @@ private func openness(_ call: Call, _ own: OwnConcern) -> HTML {
   }
   let state: HTML
   if own.hiding != nil {
-    state = "<p>\(w("You allow others to read it. The library hid it; its rules say why.")) <a href=\"/concerns/rules\">\(w("Rules"))</a></p>"
+    state =
+      "<p>\(w("You allow others to read it. The library hid it; its rules say why.")) <a href=\"/concerns/rules\">\(w("Rules"))</a></p>"
   } else if let publication = own.publication {
     let why: HTML =
       publication.isShortened

@@ -39,7 +39,9 @@ extension Capability {
       Holding(
         tables: ["concern_address"],
         what: { w in
-          w("The mail address of somebody who wished for an answer by mail, joined to their concern.")
+          w(
+            "The mail address of somebody who wished for an answer by mail, joined to their concern."
+          )
         },
         why: { w in w("So that the answer reaches them.") },
         kept: { w in
@@ -50,7 +52,8 @@ extension Capability {
       Holding(
         tables: ["concern_publication", "concern_hiding"],
         what: { w in w("What of concerns everybody can read, and what was hidden, when and why.") },
-        why: { w in w("So that others see what was said and answered, and that nothing is hidden at will.")
+        why: { w in
+          w("So that others see what was said and answered, and that nothing is hidden at will.")
         },
         kept: { w in
           w("The words until their writer takes them back; the log of what was hidden, for good.")

@@ -14,6 +14,9 @@ enum Queue {
     let isPublic: Bool
   }
 
+  /// Lines on one page of the desk.
+  static let pageLength = 50
+
   enum Kind: String, Sendable, CaseIterable { case waiting, answered, ended, all }
 
   /// What waits for the library's word: new ones first by age; those of one flock as one line.

@@ -119,6 +119,7 @@ private func queuePage(_ call: Call) async throws -> Reply {
   let w = call.w
   let viewer = try call.member()
   let kind = Queue.Kind(rawValue: call.query.text("state")) ?? .waiting
+  let number = max(1, Int(call.query.text("page")) ?? 1)
   let (entries, names) = try await call.store.read { connection in
     (
       try Queue.all(kind, for: viewer, connection),
@@ -128,7 +129,9 @@ private func queuePage(_ call: Call) async throws -> Reply {
         })
     )
   }
-  let rows = entries.map { entry -> [HTML] in
+  let pages = (entries.count + Queue.pageLength - 1) / Queue.pageLength
+  let start = (min(number, max(1, pages)) - 1) * Queue.pageLength
+  let rows = entries.dropFirst(start).prefix(Queue.pageLength).map { entry -> [HTML] in
     let concern = entry.concern
     let alike: HTML =
       entry.alike > 0
@@ -150,6 +153,7 @@ private func queuePage(_ call: Call) async throws -> Reply {
     \(pageHeading(w("Concerns"), lead: w("What people told the library, those that have waited longest first. Each gets an answer: will do, will not and why, not ours and whose, or what we need to know."), actions: [linkButton(w("Write a concern down"), url: "/desk/concerns/new"), linkButton(w("What everybody sees"), url: "/concerns", kind: .quiet)]))
     \(tabs(w, label: w("Which concerns"), Queue.Kind.allCases.map { NavItem(title: word($0, w), url: "/desk/concerns?state=\($0.rawValue)", current: $0 == kind) }))
     \(dataTable(w, caption: word(kind, w), columns: [Column(w("Concern")), Column(w("Since")), Column(w("How it stands")), Column(w("What it is about")), Column(w("Community")), Column(w("Language"))], rows: rows, captionHidden: true, empty: kind == .waiting ? w("No concern is waiting for an answer.") : w("None.")))
+    \(pagination(w, page: number, of: pages) { "/desk/concerns?state=\(kind.rawValue)&page=\($0)" })
     <p><a href="/desk/concerns/policy">\(w("Rules for what is shown"))</a> · <a href="/desk/concerns/concerns.csv">\(w("All as a table (CSV)"))</a></p>
     """)
 }

@@ -77,7 +77,9 @@ struct Door {
     let now = try await self.concern(concern.id)
     let turns = try await town.store.read { try ConcernTurn.all(of: concern.id, $0) }
     var fields = ["text": now.text, "place": now.place]
-    for word in turns.map(\.current) where !word.text.isEmpty { fields["word-\(word.id)"] = word.text }
+    for word in turns.map(\.current) where !word.text.isEmpty {
+      fields["word-\(word.id)"] = word.text
+    }
     return try await town.reader(role).submit(page, onPage: page, fields.merging(more) { $1 })
   }
 

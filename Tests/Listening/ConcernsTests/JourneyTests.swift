@@ -10,9 +10,11 @@ import Words
 /// The whole way of a concern, as people walk it: by the pages alone, without JavaScript.
 @Suite(.serialized) struct JourneyTests {
   @Test(arguments: TestEngine.present)
-  func `A concern is raised in Spanish, answered, promised and broken honestly, and everybody can read it`(
-    engine: TestEngine
-  ) async throws {
+  func
+    `A concern is raised in Spanish, answered, promised and broken honestly, and everybody can read it`(
+      engine: TestEngine
+    ) async throws
+  {
     let door = try await Door(engine)
     let visitor = try await door.town.reader(nil, language: "es")
     let community = await visitor.get("/communities/sunrise-court")
@@ -82,7 +84,8 @@ import Words
     let page = await visitor.get("/concerns/new")
     func field(_ name: String) throws -> String {
       let form = page.text.components(separatedBy: "action=\"/concerns\"").last ?? ""
-      let found = try #require(form.firstMatch(of: try Regex("name=\"\(name)\" value=\"([^\"]*)\"")))
+      let found = try #require(
+        form.firstMatch(of: try Regex("name=\"\(name)\" value=\"([^\"]*)\"")))
       return String(found.output[1].substring ?? "")
     }
     var fields = [
@@ -123,7 +126,8 @@ import Words
     try await door.end()
   }
 
-  @Test func `What was told at the desk is written down, and its receipt handed over`() async throws {
+  @Test func `What was told at the desk is written down, and its receipt handed over`() async throws
+  {
     let door = try await Door()
     let daniel = try await door.town.reader(.staff)
     let fields = [
@@ -156,7 +160,8 @@ import Words
     }
     let owner = try await door.town.reader(.owner)
     let made = try await owner.submit(
-      "/desk/communities/\(door.sunrise)/voices", onPage: "/desk/communities/\(door.sunrise)/voices",
+      "/desk/communities/\(door.sunrise)/voices",
+      onPage: "/desk/communities/\(door.sunrise)/voices",
       ["label": "Tuesday group", "days": "9"])
     let path = try #require(made.text.firstMatch(of: #/(\/voices\/[0-9a-z]{26})/#)).1
     let voices = await visitor.get(String(path))

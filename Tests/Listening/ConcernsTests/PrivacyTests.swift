@@ -68,7 +68,9 @@ import Web
         "/concerns/receipt/withdrawal", [("token", String(token))])
       #expect(gone.status == 303)
     }
-    for text in ["The ramp is broken.", "Which ramp do you mean?", "ana@casa.example", "South door"] {
+    for text in [
+      "The ramp is broken.", "Which ramp do you mean?", "ana@casa.example", "South door",
+    ] {
       #expect(try await door.tables(holding: text) == [])
     }
     #expect(await visitor.get(ana.concern.path).status == 404)
@@ -121,7 +123,9 @@ import Web
     try await door.end()
   }
 
-  @Test func `The address goes with the end, after its time, and when it is asked for`() async throws {
+  @Test func `The address goes with the end, after its time, and when it is asked for`()
+    async throws
+  {
     let door = try await Door()
     let mail = ["wish": "mail", "address": "ana@casa.example"]
     let one = try await door.raise("The clock is wrong.", mail)

@@ -120,7 +120,9 @@ import Web
     try await door.end()
   }
 
-  @Test func `A community that holds the power to publish, or to feed, closes its own`() async throws {
+  @Test func `A community that holds the power to publish, or to feed, closes its own`()
+    async throws
+  {
     let door = try await Door()
     let ana = try await door.raise("The ramp is broken.", ["open": "yes"])
     try await door.publish(ana.concern)

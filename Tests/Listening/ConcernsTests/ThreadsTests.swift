@@ -137,7 +137,9 @@ import Words
     try await door.end()
   }
 
-  @Test func `What came of it stands with the concern for its writer and for everybody`() async throws {
+  @Test func `What came of it stands with the concern for its writer and for everybody`()
+    async throws
+  {
     let outcome = Outcome(
       sentence: "The library promised a ramp.", day: Day(alone: Instant(seconds: 0)),
       link: "/promises/1")
