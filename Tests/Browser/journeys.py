@@ -184,7 +184,7 @@ def register_journeys(town, browser):
         try:
             browser.open(town.public_page)
             browser.leave_by(browser.all("main a[href*='/concerns/new']")[0].click, "the door")
-            browser.fill("¿Qué debemos saber?", said)
+            browser.fill("¿Qué deberíamos saber?", said)
             browser.fill("¿De qué trata?", "Edificio y exteriores")
             browser.tick("Otras personas pueden leerlo")
             fault = browser.sticks_out(320)
@@ -195,7 +195,7 @@ def register_journeys(town, browser):
             fault = browser.sticks_out(320)
             assert not fault, fault
 
-            browser.become(town.cookies("staff", "en"))
+            browser.become(town.cookies("owner", "en"))
             browser.open("/desk/concerns")
             browser.follow(said)
             concern = browser.path

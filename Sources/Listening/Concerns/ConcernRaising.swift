@@ -88,13 +88,18 @@ extension Concern {
   /// Likeness from which two concerns are held together, and for how many days.
   private static let alike = 0.8
   private static let alikeDays = 14
+  /// Characters that are looked at, and concerns that are compared: the one who sends waits for it,
+  /// and so does everybody who writes.
+  private static let alikeLength = 400
+  private static let alikeMost = 200
 
   /// The flock that it belongs to: others that wait unanswered, came by the web in these two weeks,
   /// and say nearly the same. What was written down by hand stands by itself.
   private static func flock(
     of draft: ConcernDraft, today: Day, _ connection: any Connection
   ) throws -> String? {
-    let own = Likeness.pieces(draft.text)
+    let start = draft.text.prefix(alikeLength)
+    let own = Likeness.pieces(String(start))
     guard draft.channel == .web, !own.isEmpty else { return nil }
     let rows = try connection.rows(
       """
@@ -102,10 +107,15 @@ extension Concern {
       WHERE state IN ('new', 'read') AND channel = 'web' AND language = \(draft.language.tag)
         AND COALESCE(community, '') = \(draft.community?.text ?? "")
         AND received >= \(today.adding(days: -alikeDays))
-      ORDER BY received DESC, id LIMIT 300
+      ORDER BY received DESC, id LIMIT \(alikeMost)
       """)
     return try rows.first { row in
-      Likeness.of(own, Likeness.pieces(try row.string("text"))) >= alike
+      let other = try row.string("text").prefix(alikeLength)
+      // Texts of other lengths can't be as alike as that.
+      guard abs(other.count - start.count) * 2 <= max(other.count, start.count) else {
+        return false
+      }
+      return Likeness.of(own, Likeness.pieces(String(other))) >= alike
     }.map { try $0.string("flock") }
   }
 

@@ -152,7 +152,7 @@ private func queuePage(_ call: Call) async throws -> Reply {
     """
     \(pageHeading(w("Concerns"), lead: w("What people told the library, those that have waited longest first. Each gets an answer: will do, will not and why, not ours and whose, or what we need to know."), actions: [linkButton(w("Write a concern down"), url: "/desk/concerns/new"), linkButton(w("What everybody sees"), url: "/concerns", kind: .quiet)]))
     \(tabs(w, label: w("Which concerns"), Queue.Kind.allCases.map { NavItem(title: word($0, w), url: "/desk/concerns?state=\($0.rawValue)", current: $0 == kind) }))
-    \(dataTable(w, caption: word(kind, w), columns: [Column(w("Concern")), Column(w("Since")), Column(w("How it stands")), Column(w("What it is about")), Column(w("Community")), Column(w("Language"))], rows: rows, captionHidden: true, empty: kind == .waiting ? w("No concern is waiting for an answer.") : w("None.")))
+    \(dataTable(w, caption: word(kind, w), columns: [Column(w("Concern")), Column(w("Since")), Column(w("State")), Column(w("What it is about")), Column(w("Community")), Column(w("Language"))], rows: rows, captionHidden: true, empty: kind == .waiting ? w("No concern is waiting for an answer.") : w("None.")))
     \(pagination(w, page: number, of: pages) { "/desk/concerns?state=\(kind.rawValue)&page=\($0)" })
     <p><a href="/desk/concerns/policy">\(w("Rules for what is shown"))</a> · <a href="/desk/concerns/concerns.csv">\(w("All as a table (CSV)"))</a></p>
     """)
