@@ -42,6 +42,7 @@ let package = Package(
     part("Measures/Census", ["Delimited"]),
     part("Measures/OpinionMap", ["Delimited"]),
     part("Measures/Burden", ["Delimited"]),
+    part("Measures/Likeness"),
 
     // Ground: what every capability stands on.
     .systemLibrary(name: "CPostgres", path: "Sources/Ground/CPostgres", pkgConfig: "libpq"),
@@ -117,10 +118,17 @@ let package = Package(
     part(
       "Listening/Conversations",
       [
-        "Delimited", "OpinionMap", "Asks", "Engagements", "Communities", "Accounts", "Jobs",
+        "Delimited", "Likeness", "OpinionMap", "Asks", "Engagements", "Communities", "Accounts",
+        "Jobs",
         "Power",
         "Translations", "Web", "Store", "Ledger", "Surroundings", "Markup", "Words", "Components",
         crypto,
+      ]),
+    part(
+      "Listening/Concerns",
+      [
+        "Delimited", "Likeness", "Communities", "Accounts", "Letters", "Jobs", "Power", "Web",
+        "Store", "Ledger", "Surroundings", "Markup", "Words", "Components", crypto,
       ]),
     part(
       "Listening/Findings",
@@ -153,7 +161,7 @@ let package = Package(
     part(
       "App",
       [
-        "Agenda", "Promises", "Findings", "Conversations", "Asks", "Operations",
+        "Agenda", "Promises", "Findings", "Concerns", "Conversations", "Asks", "Operations",
         "SecondaryData", "Engagements", "Letters", "Jobs",
         "Communities", "Accounts",
         "Power", "Translations",
@@ -168,8 +176,8 @@ let package = Package(
     part(
       "Hometown",
       [
-        "Promises", "Findings", "Asks", "Conversations", "SecondaryData", "Engagements",
-        "Communities", "Accounts", "Power", "Translations", "Ledger", "Web", "Store",
+        "Promises", "Findings", "Concerns", "Asks", "Conversations", "SecondaryData",
+        "Engagements",        "Communities", "Accounts", "Power", "Translations", "Ledger", "Web", "Store",
         "Surroundings", "Words",
       ]),
     .executableTarget(
@@ -254,8 +262,15 @@ let package = Package(
     tests(
       "Listening/ConversationsTests",
       [
-        "Conversations", "OpinionMap", "Asks", "Town", "Engagements", "Communities", "Accounts",
-        "Power", "Ledger", "Web", "Store", "Surroundings", "Markup", "Words",
+        "Conversations", "Delimited", "Likeness", "OpinionMap", "Asks", "Town", "Engagements",
+        "Communities", "Accounts", "Power", "Ledger", "Web", "Store", "Surroundings", "Markup",
+        "Words",
+      ]),
+    tests(
+      "Listening/ConcernsTests",
+      [
+        "Concerns", "Town", "Communities", "Accounts", "Letters", "Power", "Ledger", "Web",
+        "Store", "Surroundings", "Words",
       ]),
     tests(
       "Listening/FindingsTests",
@@ -275,8 +290,8 @@ let package = Package(
     tests(
       "AppTests",
       [
-        "Town", "App", "Hometown", "Engagements", "Communities", "Accounts", "Power", "Ledger",
-        "Store",
+        "Town", "App", "Hometown", "Concerns", "Engagements", "Communities", "Accounts", "Power",
+        "Ledger", "Store",
         "Surroundings", "Web", "Words",
       ]),
   ]

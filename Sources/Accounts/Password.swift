@@ -96,7 +96,20 @@ public enum Code {
   }
 
   /// What somebody typed, as it was dealt: without spaces and hyphens, in lower case.
-  static func typed(_ text: String) -> String {
+  public static func typed(_ text: String) -> String {
     text.lowercased().filter { $0 != " " && $0 != "-" }
+  }
+
+  /// Whether a text has the shape of a code.
+  public static func isShaped(_ text: String) -> Bool {
+    text.utf8.count == 26
+      && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) }
+  }
+
+  /// In groups of four, to be read aloud or copied by hand.
+  public static func spelled(_ code: String) -> String {
+    code.enumerated().map { index, letter in
+      index > 0 && index.isMultiple(of: 4) ? "-\(letter)" : String(letter)
+    }.joined()
   }
 }

@@ -2,6 +2,7 @@ import Accounts
 import Agenda
 import Asks
 import Communities
+import Concerns
 import Conversations
 import Engagements
 import Findings
@@ -31,6 +32,7 @@ public enum App {
       .engagements,
       .asks,
       .conversations,
+      .concerns,
       .findings,
       .promises,
       .agenda,
@@ -43,7 +45,7 @@ public enum App {
 
   /// What the program does by itself.
   public static let jobs: [Job] =
-    Letters().jobs + ConversationJobs.all
+    Letters().jobs + ConversationJobs.all + ConcernJobs.all
     + [FindingJobs.review, PromiseJobs.days, AgendaJobs.letters, forgetting]
 
   public static func migrations(_ capabilities: [Capability]) -> [Migration] {

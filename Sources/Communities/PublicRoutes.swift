@@ -131,6 +131,7 @@ private func publicProfile(_ call: Call, _ profile: PublicProfile) -> HTML {
       <p>\(w("Each line says who says so and since when. What is marked as assumed nobody has told us: it may be wrong."))</p>
       \(standingLegend(w))
       \(contact)
+      \(buttonRow(call.doors().map { linkButton($0.title, url: $0.url, kind: .quiet) }))
       """))
     """
 }

@@ -30,6 +30,7 @@ extension Tool {
     "ledger": ["/desk/ledger", "/ledger"],
     "handout": ["/desk/guide/handout"],
     "resource-shelf": ["/desk/shelf"],
+    "concerns": ["/desk/concerns", "/concerns"],
     "conversations": ["/desk/engagements/{engagement}/conversations", "/desk/engagements"],
     "findings": ["/desk/findings"],
     "promises": ["/desk/promises"],

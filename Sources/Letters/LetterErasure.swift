@@ -44,6 +44,32 @@ extension Letter {
     }
   }
 
+  /// Forgets whom letters about this were for, and what they said; none of them is sent any more. For
+  /// what somebody takes back. One that is just being sent is forgotten when it arrived.
+  public static func forget(
+    about subject: Subject, at now: Instant, _ connection: any Connection
+  ) throws {
+    try connection.run(
+      """
+      UPDATE letter SET to_address = NULL, to_name = '', subject = NULL, body = NULL, reply = '',
+        changed = \(now), state = CASE WHEN state = 'sent' THEN 'sent' ELSE 'withheld' END
+      WHERE about_kind = \(subject.kind) AND about = \(subject.id) AND state <> 'sending'
+      """)
+  }
+
+  /// Forgets whom letters of this kind were for as soon as they arrived or were laid aside: for those
+  /// whose address was lent for an answer alone.
+  public static func forgetDelivered(
+    kind: String, at now: Instant, _ connection: any Connection
+  ) throws {
+    try connection.run(
+      """
+      UPDATE letter SET to_address = NULL, to_name = '', subject = NULL, body = NULL, reply = '',
+        changed = \(now)
+      WHERE kind = \(kind) AND state IN ('sent', 'withheld') AND to_address IS NOT NULL
+      """)
+  }
+
   /// What it was about is no more, such as an event that is called off: letters about it that have
   /// not gone out stay.
   public static func withhold(

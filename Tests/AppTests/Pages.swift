@@ -14,7 +14,19 @@ struct Pages {
     values = try await town.store.read { connection in
       func one(_ sql: SQL) throws -> String { try connection.first(sql)?.string("id") ?? "" }
       let sunrise = try one("SELECT id FROM community WHERE slug = 'sunrise-court'")
+      let concern = try one(
+        """
+        SELECT concern.id FROM concern
+        JOIN concern_publication ON concern_publication.concern = concern.id
+        WHERE concern.community = \(sunrise) ORDER BY concern.id
+        """)
       return [
+        "concern": concern,
+        "reply": try one(
+          """
+          SELECT id FROM concern_word WHERE concern = \(concern) AND speaker = 'library'
+          ORDER BY number
+          """),
         "community": sunrise, "slug": "sunrise-court", "strategy": "listening",
         "resource": try one("SELECT id FROM resource ORDER BY id"),
         "engagement": try one("SELECT id FROM engagement ORDER BY id"),

@@ -1,3 +1,4 @@
+import Concerns
 import Engagements
 import Foundation
 import Store
@@ -24,7 +25,9 @@ struct Stored {
       return texts
     }
     // Names of languages in themselves, and codes that are the same in every language.
-    let same = Language.spoken.map(\.autonym) + StarterShelf.resources.map(\.title)
+    let same =
+      (Language.spoken + ConcernLanguages.all).map(\.autonym)
+      + StarterShelf.resources.map(\.title)
     texts = (values + same).joined(separator: "\n").replacing("\r\n", with: "\n")
   }
 

@@ -2,6 +2,8 @@
 
 import time
 from urllib.parse import urlsplit
+from urllib.request import urlopen
+from xml.etree import ElementTree
 
 from selenium.webdriver.common.keys import Keys
 
@@ -186,6 +188,76 @@ def register_journeys(town, browser):
             browser.press("Begin")
             browser.press("Agree")
             browser.must_say("You answered 1 of 2.")
+
+    @check("On a phone in Spanish, without JavaScript: a concern is raised, promised, broken honestly, and everybody can read it")
+    def _():
+        said = "La rampa de la puerta sur está rota desde mayo."
+        browser.become({"kith_language": "es"})
+        browser.look(320)
+        browser.javascript(False)
+        try:
+            browser.open(town.public_page)
+            browser.leave_by(browser.all("main a[href*='/concerns/new']")[0].click, "the door")
+            browser.fill("¿Qué deberíamos saber?", said)
+            browser.fill("¿De qué trata?", "Edificio y exteriores")
+            browser.tick("Otras personas pueden leerlo")
+            fault = browser.sticks_out(320)
+            assert not fault, fault
+            browser.press("Enviar")
+            code = browser.text(browser.all(".receipt-code code")[0])
+            assert len(code.replace("-", "")) == 26, code
+            fault = browser.sticks_out(320)
+            assert not fault, fault
+
+            browser.become(town.cookies("owner", "en"))
+            browser.open("/desk/concerns")
+            browser.follow(said)
+            concern = browser.path
+            # Promised in May, and in the end not kept.
+            for kind, words, reason in (
+                ("We will do it", "La arreglamos antes de marzo.", ""),
+                ("We will not do it", "No la arreglamos este año.", "El dinero se fue en el techo."),
+            ):
+                browser.choose("What do you answer?", kind)
+                browser.fill("Your answer, in their language", words)
+                browser.fill("Why not, or whose it is", reason)
+                browser.press("Send the answer")
+                browser.must_say(words)
+            browser.open(concern)
+            browser.follow("Read it for the public page")
+            browser.press("Show it to everybody")
+
+            browser.become({"kith_language": "es"})
+            browser.open("/concerns/receipt")
+            browser.fill("Su recibo", code)
+            browser.press("Abrirla")
+            for words in (said, "La arreglamos antes de marzo.", "El dinero se fue en el techo."):
+                browser.must_say(words)
+            fault = browser.sticks_out(320)
+            assert not fault, fault
+
+            browser.become({"kith_language": "es"})
+            browser.open(concern.replace("/desk", ""))
+            for words in (said, "Lo haremos", "No lo haremos", "El dinero se fue en el techo."):
+                browser.must_say(words)
+            fault = browser.sticks_out(320)
+            assert not fault, fault
+        finally:
+            browser.javascript(True)
+            browser.look()
+
+    @check("The feed of concerns is well-formed Atom")
+    def _():
+        atom = "{http://www.w3.org/2005/Atom}"
+        with urlopen(f"{town.base}/concerns.atom") as answer:
+            assert answer.headers["content-type"].startswith("application/atom+xml")
+            feed = ElementTree.parse(answer).getroot()
+        assert feed.tag == f"{atom}feed", feed.tag
+        entries = feed.findall(f"{atom}entry")
+        assert entries, "no entry"
+        for part in ("id", "title", "updated"):
+            for element in (feed, *entries):
+                assert element.findtext(f"{atom}{part}"), f"no {part}"
 
     @check("A form sent empty says what is missing, and how to mend it")
     def _():

@@ -61,14 +61,16 @@ public enum EvidenceKind: String, Sendable, Hashable, CaseIterable {
   case findings, promises
   /// How often and how much people were asked.
   case burden
+  /// What was brought to the library, and how it was answered.
+  case concerns
 
   // Records of capabilities that are still to come.
-  case concerns, trust, partners, charter, events, materials
+  case trust, partners, charter, events, materials
 
   /// Whether Kith keeps such records today; a prompt says so instead of showing an empty list.
   public var available: Bool {
     switch self {
-    case .concerns, .trust, .partners, .charter, .events, .materials: false
+    case .trust, .partners, .charter, .events, .materials: false
     default:
       true
     }

@@ -93,15 +93,15 @@ extension Tool {
     key: "burden-ledger", name: "Burden ledger",
     what: "How much of people’s time has been asked for, by us and by others.",
     available: true)
+
+  static let concerns = Tool(
+    key: "concerns", name: "Concerns",
+    what: "A door that is always open. Each concern gets an answer.",
+    available: true)
 }
 
 // Still to come.
 extension Tool {
-  static let concerns = Tool(
-    key: "concerns", name: "Concerns",
-    what: "A door that is always open. Each concern gets an answer.",
-    available: false)
-
   static let trustPulse = Tool(
     key: "trust-pulse", name: "Trust pulse",
     what: "How both sides see the relationship over time, next to what was done.",

@@ -12,6 +12,9 @@ public struct Capability: Sendable {
   public let navigation: [NavigationEntry]
   /// Where everybody can go from the library's first page.
   public let publicLinks: [NavigationEntry]
+  /// Where anybody can speak up about the page they read: at the end of every page that is not the
+  /// desk's.
+  public let doors: [NavigationEntry]
   /// Pages that it adds to every engagement's.
   public let engagementTabs: [EngagementTab]
   /// Pages that it adds to every community's.
@@ -35,6 +38,7 @@ public struct Capability: Sendable {
   public init(
     name: String, migrations: [Migration] = [], routes: [Route] = [],
     navigation: [NavigationEntry] = [], publicLinks: [NavigationEntry] = [],
+    doors: [NavigationEntry] = [],
     engagementTabs: [EngagementTab] = [], communityTabs: [CommunityTab] = [],
     holdings: [Holding] = [],
     evidence: [EvidenceSource] = [], desk: [DeskSource] = [],
@@ -49,6 +53,7 @@ public struct Capability: Sendable {
     self.routes = routes
     self.navigation = navigation
     self.publicLinks = publicLinks
+    self.doors = doors
     self.engagementTabs = engagementTabs
     self.communityTabs = communityTabs
     self.holdings = holdings

@@ -54,7 +54,11 @@ extension Site {
     let items = links.map { title, path -> HTML in
       "<a href=\"\(SafeURL(local: path) ?? "/")\">\(title)</a>"
     }
-    return "<p>\(items.joined(separator: " "))</p>"
+    let doors = kind == .desk ? [] : call.doors(on: kind)
+    let first = doors.map { door -> HTML in
+      "<p class=\"door\"><a href=\"\(door.url)\">\(door.title)</a></p>"
+    }
+    return "\(first)<p>\(items.joined(separator: " "))</p>"
   }
 
   /// The same page in another language, with what it was asked for.
@@ -66,5 +70,18 @@ extension Site {
       }
     let query = (kept + ["lang=\(language.tag)"]).joined(separator: "&")
     return SafeURL(local: "\(call.request.path)?\(query)") ?? "/"
+  }
+}
+
+extension Call {
+  /// Links by which anybody can speak up, with the address of the page they are on. An address that
+  /// lets its holder in is told to nobody, not even to another page of ours: it would stand in logs.
+  public func doors(on kind: Frame.Kind = .public) -> [(title: String, url: SafeURL)] {
+    site.capabilities.flatMap(\.doors).map { entry in
+      let isTold =
+        kind == .public && parameters["code"] == nil && !request.path.hasPrefix(entry.path)
+      let about = isTold ? "?about=\(Percent.encoded(request.path))" : ""
+      return (entry.title(w), SafeURL(local: entry.path + about) ?? "/")
+    }
   }
 }

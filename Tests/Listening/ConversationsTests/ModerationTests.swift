@@ -1,3 +1,4 @@
+import Likeness
 import Store
 import Surroundings
 import Testing
@@ -106,8 +107,8 @@ import Web
     ("We need light on the path.", "A court for football is missing.", false),
   ])
   func `Likeness is of letters, in any script`(one: String, other: String, alike: Bool) {
-    let likeness = NearDuplicates.likeness(
-      NearDuplicates.trigrams(one), NearDuplicates.trigrams(other))
+    let likeness = Likeness.of(
+      Likeness.pieces(one), Likeness.pieces(other))
     #expect((likeness >= 0.5) == alike)
   }
 }

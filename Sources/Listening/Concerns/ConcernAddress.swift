@@ -1,0 +1,88 @@
+import Accounts
+import Letters
+import Power
+import Store
+import Surroundings
+import Web
+import Words
+
+/// The mail address of somebody who wished for an answer by mail. It stands apart, joined to the
+/// concern alone, and goes with the concern's end.
+enum ConcernAddress {
+  /// Days after which it goes whatever became of the concern.
+  static let daysKept = 180
+
+  static func keep(
+    _ address: String, for concern: Concern, today: Day, _ connection: any Connection
+  ) throws {
+    try connection.run(
+      """
+      INSERT INTO concern_address (concern, address, until)
+      VALUES (\(concern.id), \(address), \(today.adding(days: daysKept)))
+      """)
+  }
+
+  static func isKept(for concern: ID<Concern>, _ connection: any Connection) throws -> Bool {
+    try connection.exists("SELECT 1 FROM concern_address WHERE concern = \(concern)")
+  }
+
+  static func forget(_ concern: ID<Concern>, _ connection: any Connection) throws {
+    try connection.run("DELETE FROM concern_address WHERE concern = \(concern)")
+  }
+
+  /// Takes away addresses whose time is over, and those of letters that are done with.
+  static func forgetEnded(today: Day, at now: Instant, _ connection: any Connection) throws {
+    try connection.run("DELETE FROM concern_address WHERE until < \(today)")
+    try Letter.forgetDelivered(kind: letterKind, at: now, connection)
+  }
+
+  static let letterKind = "concern.answer"
+
+  /// Posts a letter that there is an answer: none of the words of either side. The code in it is made
+  /// anew for each letter, so that whoever lost the receipt can read, and a letter that fell into other
+  /// hands stops opening with the next one.
+  static func tell(
+    _ concern: Concern, as acting: ConcernActing, _ connection: any Connection
+  ) throws {
+    guard
+      let address = try connection.first(
+        "SELECT address FROM concern_address WHERE concern = \(concern.id)"
+      )?.string("address"),
+      let permit = try Gate.may(
+        acting.actor, .mail, on: concern.subject, purpose: .exchange, today: acting.today,
+        connection
+      ).permit
+    else { return }
+    let code = Code.new(acting.surroundings)
+    try connection.run(
+      "UPDATE concern SET mail_key = \(Code.hash(code)) WHERE id = \(concern.id)")
+    let isSpoken = Language.spoken.contains(concern.language)
+    let w = Words(isSpoken ? concern.language : acting.library.language)
+    try Letter.post(
+      letter(to: address, about: concern, code: code, w, acting.library), permit: permit,
+      acting.surroundings, connection)
+  }
+
+  private static func letter(
+    to address: String, about concern: Concern, code: String, _ w: Words, _ library: Library
+  ) -> NewLetter {
+    let page = library.address + "/concerns/receipt"
+    let body = [
+      w(
+        "You told {library} something, and wished for an answer by mail. There is one.",
+        ["library": library.name]),
+      w("Open {page} and enter this code, or your receipt:", ["page": page]),
+      Code.spelled(code),
+      w(
+        "The code opens what you wrote and what was answered. Don’t pass it on. The next letter, if there is one, brings another, and this one stops working."
+      ),
+      w(
+        "We delete your address when your concern ends. Did somebody else give your address? Then nothing else of you is kept here."
+      ),
+    ].joined(separator: "\n\n")
+    return NewLetter(
+      to: address, language: w.language,
+      subject: w("An answer from {library}", ["library": library.name]), body: body,
+      kind: letterKind, about: concern.subject, isSealed: true)
+  }
+}
