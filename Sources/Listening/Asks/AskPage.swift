@@ -82,7 +82,6 @@ private func instrumentLink(_ w: Words, _ ask: Ask) -> [HTML] {
 private func entries(_ call: Call, _ view: AskView) -> HTML {
   let w = call.w
   let ask = view.ask
-  let today = call.today
   var list: [(String, HTML)] = [
     (w("State"), tag(ask.status.word(w), tone: ask.status.tone)),
     (w("Of whom"), HTML(text: view.name)),
@@ -93,11 +92,7 @@ private func entries(_ call: Call, _ view: AskView) -> HTML {
     (w("Answered"), HTML(text: ask.completed.map(w.number) ?? w("not counted"))),
     (w("Minutes each"), HTML(text: w.number(ask.minutes))),
     (
-      w("Hours"),
-      HTML(
-        text: ask.isKnown(on: today) || ask.invited == nil
-          ? w.number(ask.hours(on: today))
-          : w("{hours} if all answer", ["hours": w.number(ask.hours(on: today))]))
+      w("Hours"), HTML(text: hoursWord(w, ask, call.today))
     ),
     (w("What it touches"), HTML(text: ask.sensitivity.word(w))),
     (
@@ -128,13 +123,23 @@ private func entries(_ call: Call, _ view: AskView) -> HTML {
   return definitionList(list)
 }
 
+private func hoursWord(_ w: Words, _ ask: Ask, _ today: Day) -> String {
+  if ask.invited == nil, ask.completed == nil { return w("not counted") }
+  let hours = w.number(ask.hours(on: today))
+  return ask.isKnown(on: today) || ask.invited == nil
+    ? hours : w("{hours} if all answer", ["hours": hours])
+}
+
 private func verdictPart(_ call: Call, _ view: AskView, _ draft: Draft) -> HTML {
   let w = call.w
   let still = view.refusals.filter { $0.key.map { !view.lifted.contains($0) } ?? true }
   let verdict: HTML =
     view.isClear
     ? notice(
-      w, .information, title: w("Yes: nothing in the charter stands in the way."),
+      w, .information,
+      title: view.refusals.isEmpty
+        ? w("Yes: nothing in the charter stands in the way.")
+        : w("Yes: the stewards lifted what stood in the way."),
       body: view.ask.isOutside
         ? .empty : "<p>\(w("It is opened where it was made."))</p>")
     : notice(
