@@ -177,7 +177,7 @@ let package = Package(
       "Hometown",
       [
         "Promises", "Findings", "Concerns", "Asks", "Conversations", "SecondaryData",
-        "Engagements",        "Communities", "Accounts", "Power", "Translations", "Ledger", "Web", "Store",
+        "Engagements", "Communities", "Accounts", "Power", "Translations", "Ledger", "Web", "Store",
         "Surroundings", "Words",
       ]),
     .executableTarget(

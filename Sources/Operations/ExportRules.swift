@@ -16,6 +16,7 @@ enum ExportRules {
     "mail_setting": "The mail server’s password; set it anew.",
     "migration": "The steps of the schema; they stand in manifest.json.",
     "calendar_link": "Secret addresses of calendars; make them anew.",
+    "concern_address": "Addresses that this library owes an answer; they are kept nowhere else.",
     "promise_follower": "Addresses that asked this library for letters; they ask anew.",
     "backup_made": "The backups of this installation.",
   ]

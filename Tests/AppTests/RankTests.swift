@@ -79,7 +79,7 @@ import Testing
   }
 
   /// Law 2: every ask is counted before it is made. The register asks the gate; nobody else does, but
-  /// for voice links, which are a door and not an invitation.
+  /// for voice and check links, which are a door and not an invitation.
   @Test func `Nobody but the register of asks gets a permit to ask people`() {
     let callers = Self.sources.filter { source in
       source.text.contains(#/(?:may|require|permit)\([^)]*\.ask\b/#) && source.part != "Power"
@@ -87,6 +87,7 @@ import Testing
     #expect(
       callers.map(\.file).sorted() == [
         "Communities/VoiceRoutes.swift", "Listening/Asks/AskRegister.swift",
+        "Listening/Findings/CheckRoutes.swift",
       ])
   }
 }

@@ -10,15 +10,27 @@ public struct AtomFeed: Sendable {
     public var link: String
     public var title: String
     public var text: String
-    public var language: Language
+    /// What the text is written in; `nil` where nobody knows.
+    public var language: Language?
+    /// When it last changed.
     public var day: Day
+    public var published: Day?
+    public var summary: String?
+    public var category: (term: String, label: String)?
 
-    public init(link: String, title: String, text: String, language: Language, day: Day) {
+    public init(
+      link: String, title: String, text: String, language: Language?, day: Day,
+      published: Day? = nil, summary: String? = nil,
+      category: (term: String, label: String)? = nil
+    ) {
       self.link = link
       self.title = title
       self.text = text
       self.language = language
       self.day = day
+      self.published = published
+      self.summary = summary
+      self.category = category
     }
   }
 
@@ -48,14 +60,7 @@ public struct AtomFeed: Sendable {
 
   /// The document. Days stand for their beginning in UTC: no time of day is known of them.
   public var document: String {
-    let items = entries.map { entry -> HTML in
-      """
-      <entry xml:lang="\(entry.language.tag)"><id>\(entry.link)</id><title>\(clean(entry.title))</title>\
-      <updated>\(entry.day.description)T00:00:00Z</updated><link rel="alternate" href="\(entry.link)"/>\
-      <content type="text">\(clean(entry.text))</content></entry>
-
-      """
-    }
+    let items = entries.map(element)
     let updated = entries.map(\.day).max() ?? since
     let feed: HTML = """
       <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="\(language.tag)"><id>\(address)</id>\
@@ -66,6 +71,23 @@ public struct AtomFeed: Sendable {
       \(items)</feed>
       """
     return "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n" + feed.markup + "\n"
+  }
+
+  private func element(_ entry: Entry) -> HTML {
+    let published: HTML =
+      entry.published.map { "<published>\($0.description)T00:00:00Z</published>" } ?? .empty
+    let summary: HTML = entry.summary.map { "<summary>\(clean($0))</summary>" } ?? .empty
+    let category: HTML =
+      entry.category.map { "<category term=\"\($0.term)\" label=\"\(clean($0.label))\"/>" }
+      ?? .empty
+    let tongue: HTML = entry.language.map { " xml:lang=\"\($0.tag)\"" } ?? .empty
+    return """
+      <entry><id>\(entry.link)</id><title>\(clean(entry.title))</title>\(published)\
+      <updated>\(entry.day.description)T00:00:00Z</updated>\
+      <link rel="alternate" type="text/html" href="\(entry.link)"/>\(category)\(summary)\
+      <content type="text"\(tongue)>\(clean(entry.text))</content></entry>
+
+      """
   }
 
   /// Characters that XML 1.0 has no way to write are left out.

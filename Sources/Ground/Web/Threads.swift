@@ -1,6 +1,8 @@
+import Components
 import Markup
 import Store
 import Surroundings
+import Words
 
 // How capabilities that don't know one another follow one thing from where it was heard to what
 // became of it: one says what can be cited, another what came of it, a third what can be counted.
@@ -95,6 +97,20 @@ extension Call {
     try site.capabilities.flatMap(\.outcomes).flatMap { try $0.gather(kind, id, self, connection) }
       .sorted { $0.day < $1.day }
   }
+}
+
+/// What became of something, as links; says so when nothing is recorded.
+public func outcomeList(_ w: Words, _ outcomes: [Outcome]) -> HTML {
+  guard !outcomes.isEmpty else {
+    return "<p class=\"quiet\">\(w("Nothing is recorded yet."))</p>"
+  }
+  let items = outcomes.map { outcome -> HTML in
+    let text: HTML =
+      outcome.link.map { "<a href=\"\($0)\">\(outcome.sentence)</a>" }
+      ?? HTML(text: outcome.sentence)
+    return "<li><p dir=\"auto\">\(text)</p><p class=\"quiet\">\(w.day(outcome.day))</p></li>"
+  }
+  return "<ul class=\"plain-list\">\(items)</ul>"
 }
 
 /// One thing about the library's conduct towards a community that can be counted, in a period.

@@ -59,10 +59,20 @@ func answeringPage(_ call: Call, _ draft: Draft) async throws -> Reply {
     \(if: concern.state == .new, buttonRow([read]))
     \(definitionList(entries(call, desk)))
     \(section(w("The exchange"), id: "thread", thread.isEmpty ? "<p>\(w("Nobody has answered yet."))</p>" : thread.html(w) { correction(w, concern, $0) }))
-    \(outcomesPart(call, desk.outcomes))
+    \(outcomesPart(w, desk.outcomes))
+    \(promising(w, concern))
     \(section(w("Answer"), id: "answer", answering(call, desk, draft)))
     \(section(w("Who can read it"), id: "public", publicPart(call, desk, draft)))
     """)
+}
+
+/// Where a promise begins that is made because of it. One to nobody can't be followed to its end.
+private func promising(_ w: Words, _ concern: Concern) -> HTML {
+  guard let community = concern.community,
+    let url = SafeURL(
+      local: "/desk/promises/new?community=\(community)&origin=concern:\(concern.id)")
+  else { return .empty }
+  return "<p>\(linkButton(w("Promise something because of it"), url: url, kind: .quiet))</p>"
 }
 
 private func takenBackPage(_ call: Call, _ concern: Concern) -> Reply {

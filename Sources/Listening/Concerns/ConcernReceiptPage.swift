@@ -53,7 +53,7 @@ func receiptPage(_ call: Call, _ draft: Draft) async throws -> Reply {
     <p>\(tag(concern.stateWord(w), tone: concern.stateTone)) \(w("Sent {day}", ["day": w.day(concern.received)]))</p>
     <blockquote class="own-words"\(tongue(concern.language))>\(prose(concern.text))</blockquote>
     \(section(w("Answers"), id: "answers", thread.isEmpty ? "<p>\(w("Nobody has answered yet."))</p>" : thread.html(w)))
-    \(outcomesPart(call, own.outcomes))
+    \(outcomesPart(call.w, own.outcomes))
     \(section(w("Your turn"), id: "say", speaking(call, own, draft)))
     \(section(w("Who can read it"), id: "open", openness(call, own)))
     \(section(w("Leave"), id: "leave", leaving(call, own)))

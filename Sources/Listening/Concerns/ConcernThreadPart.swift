@@ -75,15 +75,8 @@ struct ConcernThreadPart: Sendable {
   }
 }
 
-/// What came of it, as other parts of the program tell.
-func outcomesPart(_ call: Call, _ outcomes: [Outcome]) -> HTML {
-  guard !outcomes.isEmpty else { return .empty }
-  let w = call.w
-  let items = outcomes.map { outcome -> HTML in
-    let sentence: HTML =
-      outcome.link.map { "<a href=\"\($0)\">\(outcome.sentence)</a>" }
-      ?? HTML(text: outcome.sentence)
-    return "<li><p dir=\"auto\">\(sentence)</p><p class=\"quiet\">\(w.day(outcome.day))</p></li>"
-  }
-  return section(w("What came of it"), id: "outcomes", "<ul class=\"plain-list\">\(items)</ul>")
+/// What came of the concern, where something did.
+func outcomesPart(_ w: Words, _ outcomes: [Outcome]) -> HTML {
+  outcomes.isEmpty
+    ? .empty : section(w("What came of it"), id: "outcomes", outcomeList(w, outcomes))
 }

@@ -19,7 +19,7 @@ func concernPage(_ call: Call) async throws -> Reply {
   let (found, outcomes) = try await call.store.read { connection in
     (
       try PublicConcern.find(id, call, connection),
-      try call.outcomes(of: "concern", id.text, connection)
+      try call.outcomes(of: "concern", id.text, connection).filter(\.isPublic)
     )
   }
   let concern = found.value.concern
@@ -37,7 +37,7 @@ func concernPage(_ call: Call) async throws -> Reply {
       <blockquote class="own-words"\(tongue(concern.language))>\(prose(item.publication.text))</blockquote>
       \(if: item.publication.isShortened, "<p>\(tag(w("Shortened by the library, so that nobody is known by it")))</p>")
       \(section(w("Answers"), id: "answers", thread.isEmpty ? "<p>\(w("Nobody has answered yet."))</p>" : thread.html(w)))
-      \(outcomesPart(call, outcomes))
+      \(outcomesPart(call.w, outcomes))
       <p><a href="/concerns">\(w("All concerns and answers"))</a></p>
       """
   }

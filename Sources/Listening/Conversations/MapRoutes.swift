@@ -80,17 +80,6 @@ private func nothingYet(_ w: Words) -> HTML {
   """
 }
 
-/// What became of what was said, the oldest first.
-func outcomeList(_ w: Words, _ outcomes: [Outcome]) -> HTML {
-  let items = outcomes.map { outcome -> HTML in
-    let sentence: HTML =
-      outcome.link.map { "<a href=\"\($0)\" dir=\"auto\">\(outcome.sentence)</a>" }
-      ?? "<bdi>\(outcome.sentence)</bdi>"
-    return "<li>\(sentence) <span class=\"quiet\">\(w.day(outcome.day))</span></li>"
-  }
-  return "<ul>\(items)</ul>"
-}
-
 private func limits(_ w: Words) -> HTML {
   """
   <p>\(w("People chose to take part, or not. The figures say what those who came think; they are no poll, and no margin of error can be given for everybody else."))</p>

@@ -103,7 +103,7 @@ func findingPage(_ call: Call, _ draft: Draft) async throws -> Reply {
     \(section(w("What it rests on"), id: "evidence", evidencePart(call, whole)))
     \(section(w("What those who said it say"), id: "words", wordsPart(call, whole)))
     \(section(w("How people were told"), id: "returns", returnsPart(call, whole, draft)))
-    \(section(w("What came of it"), id: "outcomes", outcomeList(w, whole.outcomes, promise(call, finding))))
+    \(section(w("What came of it"), id: "outcomes", outcomeList(w, whole.outcomes) + promise(call, finding)))
     """)
 }
 
@@ -112,20 +112,6 @@ private func promise(_ call: Call, _ finding: Finding) -> HTML {
   guard call.keepsFindings else { return .empty }
   return
     "<p>\(linkButton(call.w("Promise something because of it"), url: SafeURL(local: "/desk/promises/new?community=\(finding.community)&origin=finding:\(finding.id)") ?? "/", kind: .quiet))</p>"
-}
-
-/// What became of something, as links; says so when nothing is recorded.
-public func outcomeList(_ w: Words, _ outcomes: [Outcome], _ after: HTML = .empty) -> HTML {
-  let items = outcomes.map { outcome -> HTML in
-    let text: HTML =
-      outcome.link.map { "<a href=\"\($0)\" dir=\"auto\">\(outcome.sentence)</a>" }
-      ?? HTML(text: outcome.sentence)
-    return "<li>\(text) <span class=\"quiet\">\(w.day(outcome.day))</span></li>"
-  }
-  let list: HTML =
-    items.isEmpty
-    ? "<p class=\"quiet\">\(w("Nothing is recorded yet."))</p>" : "<ul>\(items)</ul>"
-  return list + after
 }
 
 private func findingActions(_ call: Call, _ finding: Finding) -> [HTML] {

@@ -1,0 +1,115 @@
+import Foundation
+import Ledger
+import Store
+import Surroundings
+import Testing
+import Town
+import Web
+
+/// The loop from what somebody says to what became of it, through the pages of four capabilities.
+@Suite struct LoopTests {
+  private struct Raised {
+    var reader: Reader
+    let desk: String
+  }
+
+  /// Raises a concern in Spanish, as on a phone without JavaScript.
+  private func raise(_ text: String, _ town: Town, _ more: [String: String] = [:]) async throws
+    -> Raised
+  {
+    let community = try await community(town)
+    var reader = try await town.reader(nil, language: "es")
+    let reply = try await reader.submit(
+      "/concerns", onPage: "/concerns/new",
+      [
+        "text": text, "language": "es", "category": "access", "community": community,
+        "wish": "receipt",
+      ].merging(more) { $1 })
+    #expect(reply.status == 200)
+    for header in reply.headers where header.name == "set-cookie" {
+      let parts = header.value.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1)
+      reader.cookies[String(parts[0])] = String(parts.last ?? "")
+    }
+    let queue = await (try town.reader(.staff)).get("/desk/concerns")
+    let found = try await town.store.read {
+      try $0.first("SELECT id FROM concern WHERE text = \(text)")?.string("id")
+    }
+    let id = try #require(found)
+    #expect(queue.links.contains("/desk/concerns/\(id)"))
+    return Raised(reader: reader, desk: "/desk/concerns/\(id)")
+  }
+
+  private func community(_ town: Town) async throws -> String {
+    let row = try await town.store.read {
+      try $0.first("SELECT id FROM community WHERE slug = 'sunrise-court'")?.string("id")
+    }
+    return try #require(row)
+  }
+
+  /// Promises something because of the concern, and says honestly that it was broken.
+  private func promiseAndBreak(
+    _ raised: Raised, _ what: String, _ town: Town, _ more: [String: String] = [:]
+  ) async throws -> String {
+    let staff = try await town.reader(.staff)
+    let desk = await staff.get(raised.desk)
+    let link = desk.links.first { $0.hasPrefix("/desk/promises/new") }
+    let page = try #require(link)
+    let origin = "concern:\(raised.desk.split(separator: "/").last ?? "")"
+    let made = try await staff.submit(
+      "/desk/promises", onPage: page,
+      [
+        "origin": origin, "what": what, "who": "La sucursal", "due": "2026-12-01",
+        "participation": "consult", "shown": "Se ve.", "language": "es",
+      ].merging(more) { $1 })
+    #expect(made.status == 303, "\(made.plainText)")
+    let place = try #require(made.header("location")).prefix { $0 != "?" }
+    town.wait(seconds: 12 * 86400)
+    let broken = try await staff.submit(
+      "\(place)/steps", onPage: String(place),
+      ["step": "broken", "word-broken": "No alcanzó el dinero, y no lo dijimos a tiempo."])
+    #expect(broken.status == 303, "\(broken.plainText)")
+    return place.replacing("/desk", with: "")
+  }
+
+  @Test(arguments: TestEngine.present)
+  func `A concern in Spanish is promised, broken honestly, and everybody can read it`(
+    _ engine: TestEngine
+  ) async throws {
+    let town = try await Town(engine)
+    let raised = try await raise("Falta una rampa.", town)
+    let promise = try await promiseAndBreak(raised, "Una rampa en la puerta sur.", town)
+    let receipt = await raised.reader.get("/concerns/receipt")
+    #expect(receipt.text.contains("Una rampa en la puerta sur."))
+    #expect(receipt.links.contains(promise))
+    let heard = await raised.reader.get("/communities/sunrise-court/what-we-heard")
+    #expect(heard.text.contains("No alcanzó el dinero, y no lo dijimos a tiempo."))
+    let feed = await raised.reader.get("/communities/sunrise-court/what-we-heard.atom")
+    #expect(feed.text.contains("No alcanzó el dinero"))
+    let kinds = try await town.store.read {
+      Set(try $0.rows("SELECT kind FROM moment").map { try $0.string("kind") })
+    }
+    #expect(kinds.isSuperset(of: ["concern.raised", "promise.made", "promise.broken"]))
+    #expect(try await town.store.read { try Ledger.verify($0) }.holds)
+    try await town.end()
+  }
+
+  @Test func `A promise to one person stands on their receipt alone, and is counted for everybody`()
+    async throws
+  {
+    let town = try await Town()
+    let raised = try await raise("Perdieron mi tarjeta.", town, ["open": "yes"])
+    let promise = try await promiseAndBreak(
+      raised, "Una tarjeta nueva, sin costo.", town, ["receipt": "yes"])
+    let receipt = await raised.reader.get("/concerns/receipt")
+    #expect(receipt.text.contains("Una tarjeta nueva, sin costo."))
+    #expect(receipt.text.contains("No alcanzó el dinero"))
+    let visitor = try await town.reader(nil, language: "en")
+    #expect(await visitor.get(promise).status == 404)
+    let heard = await visitor.get("/communities/sunrise-court/what-we-heard")
+    #expect(!heard.text.contains("Una tarjeta nueva"))
+    #expect(heard.text.contains("1 promise was made to one person alone"))
+    let feed = await visitor.get("/communities/sunrise-court/what-we-heard.atom")
+    #expect(!feed.text.contains("Una tarjeta nueva"))
+    try await town.end()
+  }
+}
