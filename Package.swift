@@ -41,6 +41,7 @@ let package = Package(
     part("Measures/Delimited"),
     part("Measures/Census", ["Delimited"]),
     part("Measures/OpinionMap", ["Delimited"]),
+    part("Measures/Scales"),
 
     // Ground: what every capability stands on.
     .systemLibrary(name: "CPostgres", path: "Sources/Ground/CPostgres", pkgConfig: "libpq"),
@@ -119,6 +120,18 @@ let package = Package(
         "Translations", "Web", "Store", "Ledger", "Surroundings", "Markup", "Words", "Components",
         crypto,
       ]),
+    part(
+      "Listening/Pulses",
+      [
+        "Scales", "Asks", "Engagements", "Communities", "Accounts", "Power", "Web",
+        "Store", "Ledger", "Surroundings", "Markup", "Words", "Components", crypto,
+      ]),
+    part(
+      "Trust",
+      [
+        "Scales", "Pulses", "Engagements", "Communities", "Power", "Web", "Store", "Ledger",
+        "Surroundings", "Markup", "Words", "Components",
+      ]),
     .target(
       name: "Server",
       dependencies: [
@@ -131,7 +144,7 @@ let package = Package(
     part(
       "App",
       [
-        "Conversations", "Asks", "Operations", "SecondaryData", "Engagements", "Letters", "Jobs",
+        "Trust", "Pulses", "Conversations", "Asks", "Operations", "SecondaryData", "Engagements", "Letters", "Jobs",
         "Communities", "Accounts",
         "Power", "Translations",
         "Ledger", "Web", "Store",
@@ -145,7 +158,7 @@ let package = Package(
     part(
       "Hometown",
       [
-        "Conversations", "SecondaryData", "Engagements", "Communities", "Accounts", "Translations",
+        "Pulses", "Trust", "Conversations", "SecondaryData", "Engagements", "Communities", "Accounts", "Translations",
         "Ledger", "Web",
         "Store", "Surroundings",
         "Words",
@@ -171,6 +184,7 @@ let package = Package(
       swiftSettings: settings),
     tests("Measures/CensusTests", ["Census", "Delimited"]),
     tests("Measures/OpinionMapTests", ["OpinionMap", "Delimited"]),
+    tests("Measures/ScalesTests", ["Scales"]),
     tests("Ground/SurroundingsTests", ["Surroundings"]),
     tests("Ground/MarkupTests", ["Markup"]),
     tests("Ground/ComponentsTests", ["Components", "Markup", "Words"]),
@@ -225,6 +239,18 @@ let package = Package(
       [
         "Conversations", "OpinionMap", "Asks", "Town", "Engagements", "Communities", "Accounts",
         "Power", "Ledger", "Web", "Store", "Surroundings", "Words",
+      ]),
+    tests(
+      "Listening/PulsesTests",
+      [
+        "Pulses", "Scales", "Asks", "Town", "Engagements", "Communities", "Accounts", "Power",
+        "Ledger", "Web", "Store", "Surroundings", "Words",
+      ]),
+    tests(
+      "TrustTests",
+      [
+        "Trust", "Pulses", "Scales", "Town", "Engagements", "Communities", "Accounts", "Power",
+        "Ledger", "Web", "Store", "Surroundings", "Words",
       ]),
     tests(
       "AppTests",

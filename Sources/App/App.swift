@@ -8,10 +8,12 @@ import Ledger
 import Letters
 import Operations
 import Power
+import Pulses
 import SecondaryData
 import Store
 import Surroundings
 import Translations
+import Trust
 import Web
 
 /// The program: the list of its capabilities, and the assembly.
@@ -28,6 +30,8 @@ public enum App {
       .engagements,
       .asks,
       .conversations,
+      .pulses,
+      .trust,
       .letters,
       .jobs(jobs),
       .operations,

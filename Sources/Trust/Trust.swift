@@ -1,0 +1,5 @@
+import Web
+
+extension Capability {
+  public static let trust = Capability(name: "trust")
+}
