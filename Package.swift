@@ -158,7 +158,7 @@ let package = Package(
     part(
       "Hometown",
       [
-        "Pulses", "Trust", "Conversations", "SecondaryData", "Engagements", "Communities", "Accounts", "Translations",
+        "Pulses", "Conversations", "SecondaryData", "Power", "Engagements", "Communities", "Accounts", "Translations",
         "Ledger", "Web",
         "Store", "Surroundings",
         "Words",

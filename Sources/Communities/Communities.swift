@@ -32,7 +32,7 @@ extension Capability {
         kept: { w in w("As long as the fact.") }),
     ],
     evidence: topicEvidence + [assumptionEvidence, timelineEvidence],
-    desk: [DeskSource(firstStep), DeskSource(deskItems)],
+    desk: [DeskSource(firstStep), DeskSource(deskItems)], conduct: [disputeConduct],
     scopes: { connection in
       try Community.all(connection).map { (id: $0.id.text, name: $0.name) }
     })

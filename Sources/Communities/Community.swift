@@ -69,7 +69,8 @@ public struct Community: Sendable, Equatable {
       .map(Community.init)
   }
 
-  static func published(
+  /// The community of that public address whose page everyone can read, or *not found*.
+  public static func published(
     slug: String, _ connection: any Connection
   ) throws -> Community {
     let row = try connection.first(

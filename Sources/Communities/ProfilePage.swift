@@ -83,7 +83,7 @@ private func engagementsPart(_ w: Words, _ engagements: [Evidence]) -> HTML {
 }
 
 /// The pages of one community.
-func profileTabs(_ call: Call, _ community: Community, current: String) -> HTML {
+public func profileTabs(_ call: Call, _ community: Community, current: String) -> HTML {
   let w = call.w
   let base = "/desk/communities/\(community.id)"
   let works = call.viewer.map { Role.library.contains($0.role) } ?? false
@@ -92,6 +92,8 @@ func profileTabs(_ call: Call, _ community: Community, current: String) -> HTML 
     NavItem(
       title: w("Timeline"), url: SafeURL(local: "\(base)/timeline") ?? "/",
       current: current == "timeline"),
+    NavItem(
+      title: w("Trust"), url: SafeURL(local: "\(base)/trust") ?? "/", current: current == "trust"),
     NavItem(title: w("Guide"), url: SafeURL(local: "\(base)/guide") ?? "/"),
   ]
   if works {

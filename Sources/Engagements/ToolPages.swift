@@ -30,6 +30,10 @@ extension Tool {
     "ledger": ["/desk/ledger", "/ledger"],
     "handout": ["/desk/guide/handout"],
     "resource-shelf": ["/desk/shelf"],
+    "trust-pulse": [
+      "/desk/engagements/{engagement}/pulses", "/desk/communities/{community}/trust",
+      "/desk/communities",
+    ],
     "conversations": ["/desk/engagements/{engagement}/conversations", "/desk/engagements"],
   ]
 

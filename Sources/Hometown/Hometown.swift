@@ -49,6 +49,7 @@ public enum Hometown {
       try TownCensus.settle(for: places.sunrise, surroundings, connection)
       try BreadEngagement.settle(
         with: places.sunrise, liaison: accounts[.liaison], surroundings, connection)
+      try TownPulses.settle(with: places.sunrise, surroundings, connection)
       return People(accounts: accounts)
     }
   }

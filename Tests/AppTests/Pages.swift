@@ -28,6 +28,10 @@ struct Pages {
         "conversation": try one("SELECT id FROM conversation ORDER BY id"),
         "statement": try one("SELECT id FROM statement WHERE number = 0 ORDER BY id"),
         "table": "votes.csv",
+        "wave": try connection.first("SELECT slug FROM pulse WHERE state = 'open' ORDER BY id")?
+          .string("slug") ?? "",
+        "pulse": try one("SELECT id FROM pulse WHERE state = 'open' ORDER BY id"),
+        "instrument": "kith-pulse.1",
         "fact": try one(
           "SELECT id FROM fact WHERE community = \(sunrise) AND public = 1 ORDER BY id"),
       ]

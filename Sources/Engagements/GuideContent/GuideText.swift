@@ -58,13 +58,16 @@ public enum EvidenceKind: String, Sendable, Hashable, CaseIterable {
   /// What was heard in conversations.
   case conversations
 
+  /// What both sides said in pulses, what rose and fell.
+  case trust
+
   // Records of capabilities that are still to come.
-  case burden, concerns, promises, trust, partners, charter, events, materials
+  case burden, concerns, promises, partners, charter, events, materials
 
   /// Whether Kith keeps such records today; a prompt says so instead of showing an empty list.
   public var available: Bool {
     switch self {
-    case .burden, .concerns, .promises, .trust, .partners, .charter, .events, .materials: false
+    case .burden, .concerns, .promises, .partners, .charter, .events, .materials: false
     default:
       true
     }

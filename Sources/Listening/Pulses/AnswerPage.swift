@@ -83,7 +83,7 @@ private func itemPart(
   }
   return """
     <li><fieldset class="rating-item"><legend lang="\(tongue.tag)" dir="auto">\(text)</legend>\
-    \(scales)</fieldset></li>
+    <div class="rating-pair">\(scales)</div></fieldset></li>
     """
 }
 

@@ -63,7 +63,7 @@ public struct Pulse: Sendable, Equatable {
     instrument == other.instrument && instrumentVersion == other.instrumentVersion
   }
 
-  func instrument(_ connection: any Connection) throws -> Instrument {
+  public func instrument(_ connection: any Connection) throws -> Instrument {
     try InstrumentShelf.find(instrument, version: instrumentVersion, connection)
   }
 

@@ -34,12 +34,12 @@ extension Instrument.Rating {
 extension SampleMean {
   /// *3.84 (3.52 to 4.16)*, or the mean alone where there is no interval.
   public func sentence(_ w: Words) -> String {
-    guard let interval else { return w.number(mean, digits: 2) }
+    guard let interval else { return w.figure(mean, digits: 2) }
     return w(
       "{mean} ({low} to {high})",
       [
-        "mean": w.number(mean, digits: 2), "low": w.number(interval.low, digits: 2),
-        "high": w.number(interval.high, digits: 2),
+        "mean": w.figure(mean, digits: 2), "low": w.figure(interval.low, digits: 2),
+        "high": w.figure(interval.high, digits: 2),
       ])
   }
 }
@@ -58,7 +58,7 @@ extension Reliability {
     switch self {
     case .alpha(let alpha, let n):
       w(
-        "{alpha}, of {n} people", ["alpha": w.number(alpha, digits: 2), "n": w.number(n)])
+        "{alpha}, of {n} people", ["alpha": w.figure(alpha, digits: 2), "n": w.number(n)])
     case .tooFew: w("Not told: fewer than {n} people rated all items", ["n": w.number(Self.fewest)])
     case .oneItem: w("Not told: there is one item")
     case .noSpread: w("Not told: everybody said the same")

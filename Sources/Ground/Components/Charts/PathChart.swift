@@ -26,7 +26,7 @@ public func pathChart(
   let plot = PathPlot(lanes: lanes, turns: turns, mirrored: w.language.direction == "rtl")
   let picture: HTML = """
     <svg class="path" width="100%" height="\(plot.height)" aria-hidden="true" focusable="false">\
-    \(plot.names())\(plot.line())\(plot.marks())\(plot.ends(first, last))</svg>
+    \(plot.lanesAcross())\(plot.line())\(plot.names())\(plot.marks())\(plot.ends(first, last))</svg>
     """
   let legend = chartLegend([
     ("<svg x=\"11\" y=\"8\" overflow=\"visible\">\(marker(0))</svg>", w("A step towards each other")),
@@ -52,12 +52,17 @@ private struct PathPlot {
     return mirrored ? 1 - place : place
   }
 
-  /// Each lane with its name above it, so that a phone loses no width to it.
+  func lanesAcross() -> HTML {
+    lanes.indices.map { index -> HTML in
+      "<line class=\"rule\" x1=\"0\" x2=\"100%\" y1=\"\(y(index))\" y2=\"\(y(index))\"/>"
+    }.joined()
+  }
+
+  /// Each lane's name stands above it, so that a phone loses no width to it.
   func names() -> HTML {
     lanes.enumerated().map { index, name -> HTML in
       """
-      <line class="rule" x1="0" x2="100%" y1="\(y(index))" y2="\(y(index))"/>\
-      <text class="tick" x="\(mirrored ? "100%" : "0")" y="\(y(index) - 12)" \
+      <text class="tick lane" x="\(mirrored ? "100%" : "0")" y="\(y(index) - 12)" \
       text-anchor="start">\(name)</text>
       """
     }.joined()
