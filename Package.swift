@@ -158,7 +158,7 @@ let package = Package(
     part(
       "Hometown",
       [
-        "Pulses", "Conversations", "SecondaryData", "Power", "Engagements", "Communities", "Accounts", "Translations",
+        "Trust", "Pulses", "Conversations", "SecondaryData", "Power", "Engagements", "Communities", "Accounts", "Translations",
         "Ledger", "Web",
         "Store", "Surroundings",
         "Words",

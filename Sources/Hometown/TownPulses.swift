@@ -4,6 +4,7 @@ import Power
 import Pulses
 import Store
 import Surroundings
+import Trust
 import Words
 
 /// How Sunrise Court and the branch found each other: twice asked and answered, and asked again now.
@@ -47,6 +48,7 @@ enum TownPulses {
       id: id, by: "staff", at: begun, connection)
     try engagement.start(by: "staff", at: begun + 86400, connection)
     guard let engagement = try Engagement.find(id, connection) else { return }
+    try agree(in: engagement, surroundings, connection)
     let waves: [(String, Int64, Leaning, Int, Int)] = [
       ("Autumn 2025", 402, autumn, 34, 7), ("Spring 2026", 205, spring, 41, 9),
     ]
@@ -64,6 +66,26 @@ enum TownPulses {
     let pulse = try open("Autumn 2026", lasting: 20, in: engagement, lately, connection)
     try answer(pulse, .community, 13, spring, lately, connection)
     try answer(pulse, .library, 4, ours, lately, connection)
+    try TrustPage.publish(
+      sunrise, on: Day(now - 170 * 86400, in: .gmt), by: "staff", at: now - 170 * 86400, connection)
+  }
+
+  /// More say than was promised: what is asked, and what is done with it, was settled side by side.
+  private static func agree(
+    in engagement: Engagement, _ surroundings: Surroundings, _ connection: any Connection
+  ) throws {
+    let now = surroundings.now()
+    try Decision.add(
+      DecisionDraft(
+        question: "Who reads out what came of it, and where", promised: .involve,
+        decider: "The branch with the tenants’ circle"),
+      id: .new(surroundings), to: engagement, by: "staff", at: now - 300 * 86400, connection)
+    let at = now - 250 * 86400
+    try Decision.all(of: engagement.id, connection).first?.settle(
+      Decision.Result(
+        outcome: "Amal Haddad of the circle reads it at the table, all of it, before anybody else does.",
+        on: Day(at, in: .gmt), delivered: .collaborate),
+      in: engagement, by: "staff", at: at, connection)
   }
 
   private static func open(

@@ -143,7 +143,7 @@ struct TrustRoutes {
 }
 
 /// Whether everybody can read a community's page about trust: the library decides, the gate allows.
-enum TrustPage {
+public enum TrustPage {
   static func subject(_ community: ID<Community>) -> Subject {
     Subject(kind: "trust", id: community.text, community: community.text)
   }
@@ -162,8 +162,11 @@ enum TrustPage {
     ).permit
   }
 
+  /// Lets everybody read it, as far as the gate allows.
+  ///
   /// - Returns: Whether it was not published before.
-  static func publish(
+  @discardableResult
+  public static func publish(
     _ community: ID<Community>, on day: Day, by actor: String, at now: Instant,
     _ connection: any Connection
   ) throws -> Bool {

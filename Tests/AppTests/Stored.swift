@@ -24,7 +24,7 @@ struct Stored {
       return texts
     }
     // Names of languages in themselves, and codes that are the same in every language.
-    let same = Language.spoken.map(\.autonym) + StarterShelf.resources.map(\.title)
+    let same = Language.spoken.map(\.autonym) + StarterShelf.resources.map(\.title) + ["CC0 1.0"]
     texts = (values + same).joined(separator: "\n").replacing("\r\n", with: "\n")
   }
 

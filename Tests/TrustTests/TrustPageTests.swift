@@ -5,10 +5,10 @@ import Store
 import Surroundings
 import Testing
 import Town
-import Web
 import Words
 
 @testable import Trust
+@testable import Web
 
 @Suite(.serialized) struct TrustPageTests {
   /// The id of Sunrise Court, and of another community that nothing was asked of.

@@ -106,7 +106,7 @@ private func instrumentPage(_ call: Call) async throws -> Reply {
     ]
   }
   let file: HTML =
-    call.works && instrument.key != Instrument.kithPulse.key
+    call.works
     ? "<p><a href=\"\(SafeURL(local: "/desk/pulses/instruments/\(name)/document") ?? "/")\">\(w("The definition as a file"))</a></p>"
     : .empty
   return call.page(

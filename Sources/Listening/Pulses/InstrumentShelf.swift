@@ -32,8 +32,9 @@ enum InstrumentShelf {
     return try find(key, version: version, connection)
   }
 
-  /// The file as it was brought.
+  /// The file as it was brought; Kith's own is written out, for whoever begins one from it.
   static func document(named name: String, _ connection: any Connection) throws -> String {
+    if name == Instrument.kithPulse.name { return try Instrument.kithPulse.document() }
     guard let (key, version) = parts(name) else { throw Failure.notFound }
     return try document(key, version: version, connection)
   }

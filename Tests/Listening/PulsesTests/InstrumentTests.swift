@@ -82,6 +82,16 @@ import Words
     #expect(own.items.filter(\.isReversed).map(\.key) == ["dropped", "mistakes", "settled"])
   }
 
+  @Test func `Kith's own is given as a file that another can begin from`() throws {
+    let text = try Instrument.kithPulse.document()
+    #expect(faults(text) == ["key"])
+    let (read, faults) = InstrumentDocument.read(
+      Array(text.replacing("\"kith-pulse\"", with: "\"ours\"").utf8), .english)
+    let instrument = try #require(read)
+    #expect(faults.isEmpty && instrument.items.map(\.key) == Instrument.kithPulse.items.map(\.key))
+    #expect(instrument.items.map(\.isReversed) == Instrument.kithPulse.items.map(\.isReversed))
+  }
+
   private func send(_ reader: Reader, _ text: String) async throws -> Reply {
     let page = await reader.get("/desk/pulses/instruments").text
     let form = try #require(
