@@ -144,7 +144,8 @@ let package = Package(
     part(
       "App",
       [
-        "Trust", "Pulses", "Conversations", "Asks", "Operations", "SecondaryData", "Engagements", "Letters", "Jobs",
+        "Trust", "Pulses", "Conversations", "Asks", "Operations", "SecondaryData", "Engagements",
+        "Letters", "Jobs",
         "Communities", "Accounts",
         "Power", "Translations",
         "Ledger", "Web", "Store",
@@ -158,7 +159,8 @@ let package = Package(
     part(
       "Hometown",
       [
-        "Trust", "Pulses", "Conversations", "SecondaryData", "Power", "Engagements", "Communities", "Accounts", "Translations",
+        "Trust", "Pulses", "Conversations", "SecondaryData", "Power", "Engagements", "Communities",
+        "Accounts", "Translations",
         "Ledger", "Web",
         "Store", "Surroundings",
         "Words",

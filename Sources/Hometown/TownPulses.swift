@@ -83,7 +83,8 @@ enum TownPulses {
     let at = now - 250 * 86400
     try Decision.all(of: engagement.id, connection).first?.settle(
       Decision.Result(
-        outcome: "Amal Haddad of the circle reads it at the table, all of it, before anybody else does.",
+        outcome:
+          "Amal Haddad of the circle reads it at the table, all of it, before anybody else does.",
         on: Day(at, in: .gmt), delivered: .collaborate),
       in: engagement, by: "staff", at: at, connection)
   }

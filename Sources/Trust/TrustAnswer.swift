@@ -57,7 +57,11 @@ private func levels(_ wave: Wave, _ w: Words) -> [String] {
       ["dimension": dimension.title.text(w), "figure": mean.sentence(w)])
     let low = mean.interval?.low ?? mean.mean
     let high = mean.interval?.high ?? mean.mean
-    if low > middle { above.append(name) } else if high < middle { below.append(name) } else {
+    if low > middle {
+      above.append(name)
+    } else if high < middle {
+      below.append(name)
+    } else {
       between.append(name)
     }
   }
@@ -72,7 +76,8 @@ private func levels(_ wave: Wave, _ w: Words) -> [String] {
   }
   if !between.isEmpty {
     sentences.append(
-      w("Of these it can’t be told on which side of the middle they lie: {list}.",
+      w(
+        "Of these it can’t be told on which side of the middle they lie: {list}.",
         ["list": w.list(between)]))
   }
   return sentences

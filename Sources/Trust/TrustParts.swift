@@ -46,7 +46,9 @@ private func howToLearn(_ call: Call, _ picture: TrustPicture, onDesk: Bool) -> 
   let id = picture.community.id
   let ways: [(String, SafeURL)] = [
     (
-      w("Ask both sides with a pulse: a few sentences, four minutes, no names. Begin in an engagement."),
+      w(
+        "Ask both sides with a pulse: a few sentences, four minutes, no names. Begin in an engagement."
+      ),
       "/desk/engagements"
     ),
     (
@@ -118,7 +120,8 @@ private func changesPart(_ w: Words, _ picture: TrustPicture) -> HTML {
   }
   let waves = picture.comparable(to: latest)
   guard waves.count > 1 else {
-    return "<p>\(w("It was asked for the first time. What rises and falls is seen from the second on."))</p>"
+    return
+      "<p>\(w("It was asked for the first time. What rises and falls is seen from the second on."))</p>"
   }
   let steps = zip(waves, waves.dropFirst()).map { first, second -> HTML in
     let names = ["first": first.pulse.title, "second": second.pulse.title]

@@ -54,7 +54,8 @@ import Words
     try await town.end()
   }
 
-  @Test func `A community that asks for larger cells takes its figures off the page`() async throws {
+  @Test func `A community that asks for larger cells takes its figures off the page`() async throws
+  {
     let town = try await Town()
     let id = try await sunrise(town)
     try await town.store.write { connection in

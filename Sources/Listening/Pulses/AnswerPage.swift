@@ -19,7 +19,8 @@ func answerPage(_ call: Call, _ door: Door, _ draft: Draft) async throws -> Repl
     pulse.title, lead: pulse.introduction.isEmpty ? nil : pulse.introduction,
     kicker: instrument.title.text(w))
   guard pulse.isOpen(on: call.today) else {
-    return try door.page(call, pulse.title, permit, heading + itIsOver(call, pulse, door, kept != nil))
+    return try door.page(
+      call, pulse.title, permit, heading + itIsOver(call, pulse, door, kept != nil))
   }
   var shown = draft
   if draft.values.isEmpty, let kept { shown = Draft(kept.values) }
@@ -50,13 +51,18 @@ private func beforeYouBegin(
   if isCorrection {
     return notice(
       w, .information, title: w("You answered already: this is what you said."),
-      body: "<p>\(w("Change what you like and send it again. It takes the place of what you said before."))</p>"
+      body:
+        "<p>\(w("Change what you like and send it again. It takes the place of what you said before."))</p>"
     )
   }
   let who: String =
     door == .community
-    ? w("We don’t ask who you are. We keep your answers alone: no name, no address, nothing of your machine, no day and no time.")
-    : w("Your answers are kept as everybody’s are: apart from your account, without a day or a time. Nobody can tell which are yours, and so nobody can see to it that each answers once. Please do.")
+    ? w(
+      "We don’t ask who you are. We keep your answers alone: no name, no address, nothing of your machine, no day and no time."
+    )
+    : w(
+      "Your answers are kept as everybody’s are: apart from your account, without a day or a time. Nobody can tell which are yours, and so nobody can see to it that each answers once. Please do."
+    )
   return """
     <section class="card-plain"><h2>\(w("How it goes"))</h2><ul>
     <li>\(w.plural(pulse.minutes, "It takes about {n} minute.", "It takes about {n} minutes.")) \

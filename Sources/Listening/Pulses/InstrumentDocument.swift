@@ -32,8 +32,12 @@ struct InstrumentDocument {
   }
 
   private mutating func instrument(_ root: [String: JSON]) -> Instrument {
-    known(root, ["format", "key", "version", "licence", "source", "title", "points", "answered",
-      "ratings", "dimensions", "items"], "")
+    known(
+      root,
+      [
+        "format", "key", "version", "licence", "source", "title", "points", "answered",
+        "ratings", "dimensions", "items",
+      ], "")
     if root["format"]?.text != "kith-instrument-1" {
       fault("format", w("Must be “kith-instrument-1”."))
     }
@@ -55,7 +59,8 @@ struct InstrumentDocument {
 
   private mutating func ratings(_ value: JSON?) -> [Instrument.Rating: Instrument.Question] {
     guard let object = value?.object else {
-      fault("ratings", w("Missing: an object with “occurrence”, and “importance” where it is asked."))
+      fault(
+        "ratings", w("Missing: an object with “occurrence”, and “importance” where it is asked."))
       return [:]
     }
     known(object, Instrument.Rating.allCases.map(\.rawValue), "ratings")
@@ -81,7 +86,9 @@ struct InstrumentDocument {
       let parts = entry.object ?? [:]
       known(parts, ["key", "title"], place)
       let key = word(parts["key"], "\(place).key")
-      if !seen.insert(key).inserted { fault("\(place).key", w("Stands here twice: {word}.", ["word": key])) }
+      if !seen.insert(key).inserted {
+        fault("\(place).key", w("Stands here twice: {word}.", ["word": key]))
+      }
       return Instrument.Dimension(key: key, title: phrase(parts["title"], "\(place).title"))
     }
   }
@@ -95,7 +102,9 @@ struct InstrumentDocument {
       let parts = entry.object ?? [:]
       known(parts, ["key", "dimension", "reversed", "text"], place)
       let key = word(parts["key"], "\(place).key")
-      if !seen.insert(key).inserted { fault("\(place).key", w("Stands here twice: {word}.", ["word": key])) }
+      if !seen.insert(key).inserted {
+        fault("\(place).key", w("Stands here twice: {word}.", ["word": key]))
+      }
       let dimension = parts["dimension"]?.text ?? ""
       if !dimensions.contains(dimension) {
         fault("\(place).dimension", w("No dimension has this key: {word}.", ["word": dimension]))

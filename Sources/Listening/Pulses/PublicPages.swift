@@ -35,7 +35,7 @@ struct PublicPages {
         return card(
           title: pulse.title,
           url: SafeURL(local: pulse.state == .closed ? "\(pulse.path)/results" : pulse.path) ?? "/",
-          kicker: isOpen ? tag(w("Open now"), tone: .good) : tag(w("Over")), level: 2,
+          kicker: isOpen ? tag(w("Open for answers"), tone: .good) : tag(w("Ended")), level: 2,
           isOpen
             ? "<p>\(w("Open until {day}.", ["day": w.day(pulse.closes)]))</p>"
             : "<p dir=\"auto\">\(pulse.introduction)</p>")

@@ -140,11 +140,11 @@ private func actions(_ call: Call, _ pulse: Pulse) -> [HTML] {
   guard call.prepares, pulse.state != .closed else { return actions }
   link(w("Change"), "\(pulse.deskPath)/edit")
   if pulse.state == .open {
-    link(w("Close it"), "\(pulse.deskPath)/closure")
+    link(w("Close the pulse"), "\(pulse.deskPath)/closure")
   } else {
     actions.append(
       call.postForm(
-        SafeURL(local: "\(pulse.deskPath)/opening") ?? "/", submitButton(w("Open it"))))
+        SafeURL(local: "\(pulse.deskPath)/opening") ?? "/", submitButton(w("Open the pulse"))))
   }
   return actions
 }

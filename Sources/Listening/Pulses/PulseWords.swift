@@ -7,8 +7,8 @@ extension Pulse.State {
   func word(_ w: Words) -> String {
     switch self {
     case .draft: w("Being prepared")
-    case .open: w("Open now")
-    case .closed: w("Over")
+    case .open: w("Open for answers")
+    case .closed: w("Ended")
     }
   }
 }

@@ -22,7 +22,9 @@ extension Capability {
         },
         why: { w in w("So that both sides see how the other finds the relationship.") },
         kept: { w in
-          w("Until taken back by the receipt, as long as the pulse is open; then as the engagement.")
+          w(
+            "Until taken back by the receipt, as long as the pulse is open; then as the engagement."
+          )
         }),
     ],
     desk: [DeskSource(pulsesOnTheDesk)], citable: [citablePulses])

@@ -19,7 +19,8 @@ func resultsPart(
 
 private func whoAnswered(_ w: Words, _ pulse: Pulse, _ results: PulseResults) -> HTML {
   func people(_ part: PulseResults.Part) -> HTML {
-    HTML(text: part.people.map { w.number($0) } ?? w("fewer than {n}", ["n": w.number(part.fewest)]))
+    HTML(
+      text: part.people.map { w.number($0) } ?? w("fewer than {n}", ["n": w.number(part.fewest)]))
   }
   let days = [pulse.openedOn, pulse.closedOn].map { $0.map(w.day) ?? "–" }
   return definitionList([

@@ -43,7 +43,8 @@ import Web
     try await meeting.end()
   }
 
-  @Test func `What a community holds for itself looks missing to everybody, and the desk still answers`()
+  @Test
+  func `What a community holds for itself looks missing to everybody, and the desk still answers`()
     async throws
   {
     let meeting = try await Meeting()
@@ -55,8 +56,9 @@ import Web
       INSERT INTO power (community, act, holder)
       VALUES (\(meeting.sunrise), 'publish', 'community')
       """)
-    for path in [meeting.pulse.path, "\(meeting.pulse.path)/receipt", "/pulses/spring-2026/results"]
-    {
+    for path in [
+      meeting.pulse.path, "\(meeting.pulse.path)/receipt", "/pulses/spring-2026/results",
+    ] {
       #expect(await visitor.get(path).status == 404, "\(path)")
     }
     #expect(!(await visitor.get("/pulses")).links.contains(meeting.pulse.path))

@@ -56,12 +56,16 @@ import Words
     ("\"answered\": 0.5", "\"answered\": 0", "answered"),
     ("\"reversed\": true", "\"reversed\": \"yes\"", "items[1].reversed"),
     ("\"reversed\": true", "\"revresed\": true", "items[1].revresed"),
-    ("\"key\": \"shut\", \"dimension\": \"door\"", "\"key\": \"shut\", \"dimension\": \"window\"",
-      "items[1].dimension"),
+    (
+      "\"key\": \"shut\", \"dimension\": \"door\"", "\"key\": \"shut\", \"dimension\": \"window\"",
+      "items[1].dimension"
+    ),
     ("\"key\": \"shut\"", "\"key\": \"open\"", "items[1].key"),
     (", \"es\": \"Está cerrada.\"", "", "items[1].text.es"),
-    ("\"es\": \"Está cerrada.\"", "\"es\": \"Está cerrada.\", \"fr\": \"Fermée.\"",
-      "items[1].text.fr"),
+    (
+      "\"es\": \"Está cerrada.\"", "\"es\": \"Está cerrada.\", \"fr\": \"Fermée.\"",
+      "items[1].text.fr"
+    ),
     ("\"en\": \"Fully\"", "\"en\": \"\"", "ratings.occurrence.high.en"),
     ("\"occurrence\": {", "\"frequency\": {", "ratings.frequency"),
   ]) func `What is wrong is named with its place`(old: String, new: String, place: String) {
@@ -111,7 +115,8 @@ import Words
   }
 
   @Test(arguments: TestEngine.present)
-  func `It is brought, asked with, and from then on stays as it is`(engine: TestEngine) async throws {
+  func `It is brought, asked with, and from then on stays as it is`(engine: TestEngine) async throws
+  {
     let town = try await Town(engine)
     let daniel = try await town.reader(.staff)
     let broken = try await send(
@@ -132,7 +137,8 @@ import Words
     }
     let base = "/desk/engagements/\(id)/pulses"
     let made = try await daniel.submit(
-      base, onPage: "\(base)/new", [
+      base, onPage: "\(base)/new",
+      [
         "title": "First", "instrument": "neighbours.1", "language": "en", "minutes": "4",
         "closes": "2026-12-15",
       ])

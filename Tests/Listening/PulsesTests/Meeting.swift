@@ -111,7 +111,8 @@ struct Meeting {
   func answered(_ fields: [String: String], language: String = "en") async throws -> Reader {
     var reader = try await town.reader(nil, language: language)
     let reply = try await reader.submit(pulse.path, onPage: pulse.path, fields)
-    #expect(reply.status == 303 && reply.header("location") == "\(pulse.path)/receipt?notice=thanks")
+    #expect(
+      reply.status == 303 && reply.header("location") == "\(pulse.path)/receipt?notice=thanks")
     let name = Door.community.cookie(of: pulse)
     let receipt = try #require(reply.cookie(name))
     reader.cookies[name] = receipt

@@ -134,7 +134,8 @@ import Web
     #expect((part.people != nil) == shown && part.isShown == shown)
     #expect((part.dimension("respect")?.occurrence != nil) == shown)
     let page = await (try await meeting.town.reader(nil)).get("\(meeting.pulse.path)/results")
-    #expect(row(page, ["Respect", "Community"])?[4] == (shown ? "3.50 (3.12 to 3.88)" : "Not shown"))
+    #expect(
+      row(page, ["Respect", "Community"])?[4] == (shown ? "3.50 (3.12 to 3.88)" : "Not shown"))
     #expect(page.plainTexts.contains("fewer than 10") != shown)
     try await meeting.end()
   }
@@ -196,7 +197,8 @@ import Web
     Issue.record("α of what never varies: \(alpha)")
   }
 
-  @Test func `Findings can cite what each dimension says, and learn when it is gone`() async throws {
+  @Test func `Findings can cite what each dimension says, and learn when it is gone`() async throws
+  {
     let meeting = try await Meeting()
     try await meeting.open()
     try await meeting.answer(.community, Self.answers(Self.neighbours))

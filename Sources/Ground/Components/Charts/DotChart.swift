@@ -49,7 +49,8 @@ public func dotChart(
     })
   return chartFigure(
     w, id: id, title: title, description: description, kind: "dots", legend: legend,
-    picture: chartImage(id, "bars dots", picture.joined() + axis.ticks(w, low...max(high, low + 1))),
+    picture: chartImage(
+      id, "bars dots", picture.joined() + axis.ticks(w, low...max(high, low + 1))),
     source: source, columns: [Column(w("Group"))] + series.map { Column($0, numeric: true) },
     rows: rows.map { row in
       [HTML(text: row.label)]
@@ -89,7 +90,8 @@ private struct DotAxis {
           <g class="whisker"><line x1="\(x(low))" x2="\(x(high))" y1="\(y)" y2="\(y)"/></g>
           """
       }
-      return "\(whisker)<svg x=\"\(x(value))\" y=\"\(y)\" overflow=\"visible\">\(marker(index))</svg>"
+      return
+        "\(whisker)<svg x=\"\(x(value))\" y=\"\(y)\" overflow=\"visible\">\(marker(index))</svg>"
     }
     return """
       <span class="dot-track"><svg width="100%" height="\(height(row))" aria-hidden="true" \

@@ -29,7 +29,10 @@ public func pathChart(
     \(plot.lanesAcross())\(plot.line())\(plot.names())\(plot.marks())\(plot.ends(first, last))</svg>
     """
   let legend = chartLegend([
-    ("<svg x=\"11\" y=\"8\" overflow=\"visible\">\(marker(0))</svg>", w("A step towards each other")),
+    (
+      "<svg x=\"11\" y=\"8\" overflow=\"visible\">\(marker(0))</svg>",
+      w("A step towards each other")
+    ),
     ("<svg x=\"11\" y=\"8\" overflow=\"visible\">\(marker(1))</svg>", w("A step back")),
   ])
   return chartFigure(
