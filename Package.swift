@@ -123,7 +123,7 @@ let package = Package(
     part(
       "Listening/Pulses",
       [
-        "Scales", "Asks", "Engagements", "Communities", "Accounts", "Power", "Web",
+        "Scales", "Asks", "Engagements", "Communities", "Accounts", "Power", "Translations", "Web",
         "Store", "Ledger", "Surroundings", "Markup", "Words", "Components", crypto,
       ]),
     part(

@@ -92,7 +92,7 @@ private func sourceTexts(
 }
 
 extension Translation.State {
-  func word(_ w: Words) -> String {
+  public func word(_ w: Words) -> String {
     switch self {
     case .draft: w("Draft")
     case .translated: w("Translated")

@@ -32,6 +32,16 @@ enum TownPulses {
   private static let introduction =
     "The tenants’ circle and the branch ask both sides the same ten sentences. What comes of it is read aloud at the table by the laundry, also where it is uncomfortable for us."
 
+  private static let enSpanish =
+    "El círculo de inquilinos y la sucursal preguntan a ambas partes las mismas diez frases. Lo que resulte se lee en voz alta en la mesa junto a la lavandería, también donde nos incomoda."
+  private static let inArabic =
+    "تسأل حلقة المستأجرين والفرع الطرفين عن الجمل العشر نفسها. وما يخرج منها يُقرأ جهرًا عند الطاولة قرب المغسلة، حتى حيث لا يريحنا."
+  private static let seasons = [
+    "Autumn 2025": (spanish: "Otoño de 2025", arabic: "خريف 2025"),
+    "Spring 2026": (spanish: "Primavera de 2026", arabic: "ربيع 2026"),
+    "Autumn 2026": (spanish: "Otoño de 2026", arabic: "خريف 2026"),
+  ]
+
   /// Opens an engagement of its own, for the asking goes on when the table ends.
   static func settle(
     with sunrise: ID<Community>, _ surroundings: Surroundings, _ connection: any Connection
@@ -99,6 +109,15 @@ enum TownPulses {
         title: title, introduction: introduction, language: .english,
         closes: today.adding(days: days)),
       id: .new(then), to: engagement, by: "staff", at: then.now(), connection)
+    for (language, season, words) in [
+      (Language.spanish, seasons[title]?.spanish, enSpanish),
+      (Language.arabic, seasons[title]?.arabic, inArabic),
+    ] {
+      try pulse.translate(
+        "title", into: language, season ?? "", state: .approved, at: then.now(), connection)
+      try pulse.translate(
+        "introduction", into: language, words, state: .approved, at: then.now(), connection)
+    }
     try pulse.open(in: engagement, by: .program, today: today, then, connection)
     guard let opened = try Pulse.find(pulse.id, connection) else { return pulse }
     return opened

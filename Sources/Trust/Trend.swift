@@ -6,6 +6,8 @@ struct Wave: Sendable {
   let pulse: Pulse
   let instrument: Instrument
   let results: PulseResults
+  /// What it is called, for the one who reads.
+  let title: String
 }
 
 /// How a dimension moved from one time to the next, on one side.

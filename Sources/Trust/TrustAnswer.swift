@@ -35,7 +35,7 @@ private func asked(_ wave: Wave, _ picture: TrustPicture, _ w: Words) -> [String
     w.plural(
       people, "{n} person of the community answered “{title}”, which ended on {day}.",
       "{n} people of the community answered “{title}”, which ended on {day}.",
-      ["title": wave.pulse.title, "day": w.day(day)])
+      ["title": wave.title, "day": w.day(day)])
   ]
   if picture.today - day > Path.year {
     sentences.append(
@@ -68,11 +68,11 @@ private func levels(_ wave: Wave, _ w: Words) -> [String] {
   var sentences: [String] = []
   if !above.isEmpty {
     sentences.append(
-      w("They find these more often so than not: {list}.", ["list": w.list(above)]))
+      w("They say that these hold more often than not: {list}.", ["list": w.list(above)]))
   }
   if !below.isEmpty {
     sentences.append(
-      w("They find these more seldom so than not: {list}.", ["list": w.list(below)]))
+      w("They say that these hold less often than not: {list}.", ["list": w.list(below)]))
   }
   if !between.isEmpty {
     sentences.append(
@@ -123,13 +123,13 @@ private func sides(_ wave: Wave, _ w: Words) -> [String] {
   if !higher.isEmpty {
     sentences.append(
       w(
-        "The library’s own people find these more often so than the community does: {list}.",
+        "The library’s own people say that these hold more often than the community says: {list}.",
         ["list": names(wave, higher, w)]))
   }
   if !lower.isEmpty {
     sentences.append(
       w(
-        "The community finds these more often so than the library’s own people do: {list}.",
+        "The community says that these hold more often than the library’s own people say: {list}.",
         ["list": names(wave, lower, w)]))
   }
   return sentences.isEmpty
@@ -146,7 +146,7 @@ private func changes(_ wave: Wave, _ picture: TrustPicture, _ w: Words) -> [Stri
     moves.filter { $0.verdict == verdict }.map(\.dimension)
   }
   var sentences: [String] = []
-  let title = before.pulse.title
+  let title = before.title
   if !list(.rose).isEmpty {
     sentences.append(
       w(

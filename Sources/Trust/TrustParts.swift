@@ -81,7 +81,7 @@ private func sidesPart(_ w: Words, _ picture: TrustPicture) -> HTML {
         waves.map { wave in
           let mean = wave.results.part(side).dimension(dimension.key)?.occurrence
           return LinePoint(
-            wave.pulse.title, mean?.mean, low: mean?.interval?.low, high: mean?.interval?.high)
+            wave.title, mean?.mean, low: mean?.interval?.low, high: mean?.interval?.high)
         })
     }
     return lineChart(
@@ -101,7 +101,7 @@ private func sidesPart(_ w: Words, _ picture: TrustPicture) -> HTML {
 private func sideRows(_ w: Words, _ waves: [Wave], _ instrument: Instrument) -> [[HTML]] {
   instrument.dimensions.flatMap { dimension in
     waves.map { wave -> [HTML] in
-      [HTML(text: dimension.title.text(w)), "<bdi>\(wave.pulse.title)</bdi>"]
+      [HTML(text: dimension.title.text(w)), "<bdi>\(wave.title)</bdi>"]
         + Pulse.Side.allCases.flatMap { side -> [HTML] in
           let mean = wave.results.part(side).dimension(dimension.key)?.occurrence
           return [
@@ -124,7 +124,7 @@ private func changesPart(_ w: Words, _ picture: TrustPicture) -> HTML {
       "<p>\(w("It was asked for the first time. What rises and falls is seen from the second on."))</p>"
   }
   let steps = zip(waves, waves.dropFirst()).map { first, second -> HTML in
-    let names = ["first": first.pulse.title, "second": second.pulse.title]
+    let names = ["first": first.title, "second": second.title]
     let moves = Movement.all(from: first, to: second)
     return """
       <h3>\(w("From “{first}” to “{second}”", names))</h3>

@@ -28,7 +28,9 @@ struct TrustPicture: Sendable {
     let waves = try Pulse.closed(with: id, connection).compactMap { pulse -> Wave? in
       if isPublic, try pulse.permitToPublish(call.today, connection) == nil { return nil }
       guard let results = try PulseResults.of(pulse, connection) else { return nil }
-      return Wave(pulse: pulse, instrument: try pulse.instrument(connection), results: results)
+      return Wave(
+        pulse: pulse, instrument: try pulse.instrument(connection), results: results,
+        title: try pulse.title(for: call.w, connection))
     }
     let quarters = Quarter.ending(with: call.today, count: 4)
     let sources = call.site.capabilities.flatMap(\.conduct)

@@ -217,6 +217,8 @@ enum AccessTable {
     "GET /desk/pulses/{pulse}/edit": preparers,
     "GET /desk/pulses/{pulse}/files/{table}": library,
     "POST /desk/pulses/{pulse}/opening": preparers,
+    "GET /desk/pulses/{pulse}/translations": preparers,
+    "POST /desk/pulses/{pulse}/translations": preparers,
     "GET /sign-in": everyone,
     "POST /sign-in": everyone,
     "GET /sign-in/code": everyone,

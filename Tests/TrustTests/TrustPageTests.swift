@@ -29,7 +29,7 @@ import Words
     #expect(text.contains("What level of trust might the community have for us now?"))
     #expect(text.contains("41 people of the community answered “Spring 2026”"))
     #expect(text.contains("Since “Autumn 2025” these rose: "))
-    #expect(text.contains("The library’s own people find these more often so"))
+    #expect(text.contains("The library’s own people say that these hold more often"))
     #expect(text.contains("What can’t be counted yet:"))
     #expect(!text.contains("We don’t know yet"))
     #expect(page.text.contains("id=\"trust-path\"") && page.text.contains("id=\"trust-respect\""))

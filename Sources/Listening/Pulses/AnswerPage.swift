@@ -8,19 +8,19 @@ import Words
 /// Where somebody answers, on one page, without an account or JavaScript.
 func answerPage(_ call: Call, _ door: Door, _ draft: Draft) async throws -> Reply {
   let w = call.w
-  let (pulse, permit, instrument, kept) = try await call.store.read { connection in
+  let (pulse, permit, instrument, kept, texts) = try await call.store.read { connection in
     let (pulse, permit) = try door.pulse(call, connection)
     let kept = try door.receipt(pulse, call).flatMap {
       try PulseAnswer.find(receipt: $0.code, in: pulse, connection)?.answer
     }
-    return (pulse, permit, try pulse.instrument(connection), kept)
+    return (
+      pulse, permit, try pulse.instrument(connection), kept, try pulse.texts(for: w, connection)
+    )
   }
-  let heading = pageHeading(
-    pulse.title, lead: pulse.introduction.isEmpty ? nil : pulse.introduction,
-    kicker: instrument.title.text(w))
+  let heading = pulseHeading(w, texts, kicker: instrument.title.text(w))
   guard pulse.isOpen(on: call.today) else {
     return try door.page(
-      call, pulse.title, permit, heading + itIsOver(call, pulse, door, kept != nil))
+      call, texts.title.text, permit, heading + itIsOver(call, pulse, door, kept != nil))
   }
   var shown = draft
   if draft.values.isEmpty, let kept { shown = Draft(kept.values) }
@@ -29,7 +29,7 @@ func answerPage(_ call: Call, _ door: Door, _ draft: Draft) async throws -> Repl
     Receipt(draft.value("receipt")) ?? (kept == nil ? nil : door.receipt(pulse, call))
     ?? Receipt.deal(call.surroundings)
   return try door.page(
-    call, pulse.title, permit,
+    call, texts.title.text, permit,
     """
     \(errorSummary(w, faults: draft.list))
     \(heading)

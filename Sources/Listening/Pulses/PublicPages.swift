@@ -23,22 +23,23 @@ struct PublicPages {
     let found = try await call.store.read { connection in
       let pulses = try Pulse.published(connection).filter {
         try $0.permitToPublish(today, connection) != nil
-      }
+      }.map { (pulse: $0, texts: try $0.texts(for: w, connection)) }
       let permit = try Gate.require(
         .visitor, .publish, on: Subject(kind: "library", id: "1"), purpose: .information,
         today: today, connection)
       return permit.release(pulses)
     }
     let page = found.map { pulses -> HTML in
-      let items = pulses.map { pulse -> HTML in
+      let items = pulses.map { pulse, texts -> HTML in
         let isOpen = pulse.isOpen(on: today)
         return card(
-          title: pulse.title,
+          title: texts.title.text,
           url: SafeURL(local: pulse.state == .closed ? "\(pulse.path)/results" : pulse.path) ?? "/",
           kicker: isOpen ? tag(w("Open for answers"), tone: .good) : tag(w("Ended")), level: 2,
           isOpen
             ? "<p>\(w("Open until {day}.", ["day": w.day(pulse.closes)]))</p>"
-            : "<p dir=\"auto\">\(pulse.introduction)</p>")
+            : "<p lang=\"\(texts.introduction.language.tag)\" dir=\"auto\">\(texts.introduction.text)</p>"
+        )
       }
       return """
         \(pageHeading(w("Pulses"), lead: w("How do both sides find it: those who live here, and those who work for the library? A few sentences, now and again.")))
@@ -57,6 +58,7 @@ struct PublicPages {
       let instrument: Instrument
       let results: PulseResults
       let outcomes: [Outcome]
+      let texts: Pulse.Texts
     }
     let found = try await call.store.read { connection in
       let pulse = try Pulse.published(slug, connection)
@@ -67,15 +69,16 @@ struct PublicPages {
       return permit.release(
         Found(
           pulse: pulse, instrument: instrument, results: results,
-          outcomes: try pulse.outcomes(instrument, call, connection)))
+          outcomes: try pulse.outcomes(instrument, call, connection),
+          texts: try pulse.texts(for: w, connection)))
     }
     let page = found.map { found -> HTML in
       """
-      \(pageHeading(found.pulse.title, lead: found.pulse.introduction.isEmpty ? nil : found.pulse.introduction, kicker: w("What came of the pulse")))
+      \(pulseHeading(w, found.texts, kicker: w("What came of the pulse")))
       \(resultsPart(call, found.pulse, found.instrument, found.results))
       \(outcomesPart(w, found.outcomes))
       """
     }
-    return try call.publicPage(found.value.pulse.title, page)
+    return try call.publicPage(found.value.texts.title.text, page)
   }
 }

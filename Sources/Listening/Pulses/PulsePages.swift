@@ -139,6 +139,7 @@ private func actions(_ call: Call, _ pulse: Pulse) -> [HTML] {
   }
   guard call.prepares, pulse.state != .closed else { return actions }
   link(w("Change"), "\(pulse.deskPath)/edit")
+  link(w("Translations"), "\(pulse.deskPath)/translations")
   if pulse.state == .open {
     link(w("Close the pulse"), "\(pulse.deskPath)/closure")
   } else {

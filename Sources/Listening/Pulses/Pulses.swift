@@ -6,7 +6,7 @@ extension Capability {
   public static let pulses = Capability(
     name: "pulses", migrations: PulsesSchema.migrations,
     routes: PublicPages().routes + AnswerRoutes().routes + InstrumentRoutes().routes
-      + PulseRoutes().routes + PulseFiles().routes,
+      + PulseRoutes().routes + PulseFiles().routes + PulseTranslationRoutes().routes,
     publicLinks: [NavigationEntry("/pulses", .everyone) { w in w("Pulses") }],
     engagementTabs: [EngagementTab("pulses") { w in w("Pulses") }],
     holdings: [

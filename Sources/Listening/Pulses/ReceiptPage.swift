@@ -8,20 +8,24 @@ import Words
 /// What the holder of a receipt answered, and the ways to correct it or take it back.
 func receiptPage(_ call: Call, _ door: Door, _ draft: Draft) async throws -> Reply {
   let w = call.w
-  let (pulse, permit, instrument, receipt, answer) = try await call.store.read { connection in
+  let (pulse, permit, instrument, receipt, answer, title) = try await call.store.read {
+    connection in
     let (pulse, permit) = try door.pulse(call, connection)
     let receipt = door.receipt(pulse, call)
     let answer = try receipt.flatMap {
       try PulseAnswer.find(receipt: $0.code, in: pulse, connection)?.answer
     }
-    return (pulse, permit, try pulse.instrument(connection), receipt, answer)
+    return (
+      pulse, permit, try pulse.instrument(connection), receipt, answer,
+      try pulse.title(for: w, connection)
+    )
   }
   guard let receipt, let answer else {
     return try door.page(
       call, w("Your receipt"), permit,
       """
       \(errorSummary(w, faults: draft.list))
-      \(pageHeading(w("Your receipt"), lead: w("With it you see, correct or take back what you answered."), kicker: pulse.title))
+      \(pageHeading(w("Your receipt"), lead: w("With it you see, correct or take back what you answered."), kicker: title))
       \(receiptForm(call, pulse, door, draft))
       """)
   }
@@ -30,7 +34,7 @@ func receiptPage(_ call: Call, _ door: Door, _ draft: Draft) async throws -> Rep
     call, w("Your receipt"), permit,
     """
     \(errorSummary(w, faults: draft.list))
-    \(pageHeading(w("Your receipt"), lead: w("Copy it or take a picture: it is shown to you alone, and we can’t find it again for you."), kicker: pulse.title))
+    \(pageHeading(w("Your receipt"), lead: w("Copy it or take a picture: it is shown to you alone, and we can’t find it again for you."), kicker: title))
     <p class="long-code"><code dir="ltr">\(receipt.spelled)</code></p>
     \(section(w("What you answered"), id: "answers", answersTable(w, instrument, answer)))
     \(section(w("Correct it or take it back"), id: "leave", leaving(call, pulse, door, isOpen: isOpen)))

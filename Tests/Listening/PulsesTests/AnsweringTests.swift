@@ -150,6 +150,31 @@ import Web
     try await meeting.end()
   }
 
+  @Test func `What the library wrote is translated on the desk, and marked until it is approved`()
+    async throws
+  {
+    let meeting = try await Meeting()
+    try await meeting.open()
+    let daniel = try await meeting.town.reader(.staff)
+    let desk = "\(meeting.pulse.deskPath)/translations"
+    let visitor = try await meeting.town.reader(nil, language: "es")
+    #expect(await visitor.get(meeting.pulse.path).plainText.contains("Winter"))
+    for (state, isMarked) in [("translated", true), ("approved", false)] {
+      let saved = try await daniel.submit(
+        desk, onPage: desk,
+        ["to": "es", "title": "Invierno", "introduction": "", "state": state])
+      #expect(saved.status == 303)
+      let page = await visitor.get(meeting.pulse.path)
+      #expect(page.text.contains("<h1 lang=\"es\" dir=\"auto\">Invierno</h1>"))
+      #expect(page.plainText.contains("Traducción todavía sin aprobar") == isMarked)
+    }
+    let long = try await daniel.submit(
+      desk, onPage: desk,
+      ["to": "es", "title": String(repeating: "o", count: 101), "state": "approved"])
+    #expect(long.status == 422)
+    try await meeting.end()
+  }
+
   @Test func `The desk says when its last day is past, and then closes it`() async throws {
     let meeting = try await Meeting(closes: "2026-11-25")
     try await meeting.open()
