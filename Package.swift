@@ -43,6 +43,7 @@ let package = Package(
     part("Measures/OpinionMap", ["Delimited"]),
     part("Measures/Burden", ["Delimited"]),
     part("Measures/Likeness"),
+    part("Measures/Scales"),
 
     // Ground: what every capability stands on.
     .systemLibrary(name: "CPostgres", path: "Sources/Ground/CPostgres", pkgConfig: "libpq"),
@@ -125,6 +126,18 @@ let package = Package(
         crypto,
       ]),
     part(
+      "Listening/Pulses",
+      [
+        "Scales", "Asks", "Engagements", "Communities", "Accounts", "Power", "Translations", "Web",
+        "Store", "Ledger", "Surroundings", "Markup", "Words", "Components", crypto,
+      ]),
+    part(
+      "Trust",
+      [
+        "Scales", "Pulses", "Engagements", "Communities", "Power", "Web", "Store", "Ledger",
+        "Surroundings", "Markup", "Words", "Components",
+      ]),
+    part(
       "Listening/Concerns",
       [
         "Delimited", "Likeness", "Communities", "Accounts", "Letters", "Jobs", "Power", "Web",
@@ -161,8 +174,8 @@ let package = Package(
     part(
       "App",
       [
-        "Agenda", "Promises", "Findings", "Concerns", "Conversations", "Asks", "Operations",
-        "SecondaryData", "Engagements", "Letters", "Jobs",
+        "Trust", "Agenda", "Promises", "Findings", "Pulses", "Concerns", "Conversations", "Asks",
+        "Operations", "SecondaryData", "Engagements", "Letters", "Jobs",
         "Communities", "Accounts",
         "Power", "Translations",
         "Ledger", "Web", "Store",
@@ -176,9 +189,9 @@ let package = Package(
     part(
       "Hometown",
       [
-        "Promises", "Findings", "Concerns", "Asks", "Conversations", "SecondaryData",
-        "Engagements", "Communities", "Accounts", "Power", "Translations", "Ledger", "Web", "Store",
-        "Surroundings", "Words",
+        "Promises", "Findings", "Trust", "Pulses", "Concerns", "Asks", "Conversations",
+        "SecondaryData", "Engagements", "Communities", "Accounts", "Power", "Translations",
+        "Ledger", "Web", "Store", "Surroundings", "Words",
       ]),
     .executableTarget(
       name: "kith",
@@ -203,6 +216,7 @@ let package = Package(
     tests("Measures/CensusTests", ["Census", "Delimited"]),
     tests("Measures/OpinionMapTests", ["OpinionMap", "Delimited"]),
     tests("Measures/BurdenTests", ["Burden", "Delimited"]),
+    tests("Measures/ScalesTests", ["Scales"]),
     tests("Ground/SurroundingsTests", ["Surroundings"]),
     tests("Ground/MarkupTests", ["Markup"]),
     tests("Ground/ComponentsTests", ["Components", "Markup", "Words"]),
@@ -287,6 +301,18 @@ let package = Package(
     tests(
       "AgendaTests",
       ["Agenda", "Town", "Accounts", "Store", "Surroundings", "Web", "Words"]),
+    tests(
+      "Listening/PulsesTests",
+      [
+        "Pulses", "Scales", "Asks", "Town", "Engagements", "Communities", "Accounts", "Power",
+        "Ledger", "Web", "Store", "Surroundings", "Words",
+      ]),
+    tests(
+      "TrustTests",
+      [
+        "Trust", "Pulses", "Scales", "Town", "Engagements", "Communities", "Accounts", "Power",
+        "Ledger", "Web", "Store", "Surroundings", "Words",
+      ]),
     tests(
       "AppTests",
       [

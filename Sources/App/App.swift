@@ -12,10 +12,12 @@ import Letters
 import Operations
 import Power
 import Promises
+import Pulses
 import SecondaryData
 import Store
 import Surroundings
 import Translations
+import Trust
 import Web
 
 /// The program: the list of its capabilities, and the assembly.
@@ -32,6 +34,8 @@ public enum App {
       .engagements,
       .asks,
       .conversations,
+      .pulses,
+      .trust,
       .concerns,
       .findings,
       .promises,

@@ -33,7 +33,7 @@ extension Capability {
     ],
     evidence: topicEvidence + [assumptionEvidence, timelineEvidence],
     desk: [DeskSource(firstStep), DeskSource(deskItems)],
-    citable: [Fact.citable],
+    citable: [Fact.citable], conduct: [disputeConduct],
     scopes: { connection in
       try Community.all(connection).map { (id: $0.id.text, name: $0.name) }
     })

@@ -17,6 +17,9 @@ public func momentSentence(_ moment: Moment, _ w: Words) -> String {
   sentence(of: moment.kind, w) ?? moment.kind
 }
 
+/// What a moment of that kind says, in words.
+public func momentSentence(kind: String, _ w: Words) -> String { sentence(of: kind, w) ?? kind }
+
 /// Whether a kind of moment has its sentence.
 public func hasSentence(_ kind: String) -> Bool { sentence(of: kind, .english) != nil }
 
@@ -129,6 +132,14 @@ private func sentence(of kind: String, _ w: Words) -> String? {
   case "concern.hidden": w("A concern was hidden, with its reason.")
   case "concern.withdrawn": w("A concern was taken back by its writer.")
   case "concern.policy": w("The rules for what is shown of concerns were changed.")
+  case "pulse.added": w("A pulse was prepared.")
+  case "pulse.changed": w("A pulse was changed.")
+  case "pulse.opened": w("Both sides were asked in a pulse how they find each other.")
+  case "pulse.closed": w("A pulse was closed, and what came of it can be read.")
+  case "instrument.added": w("An instrument for pulses was put on the shelf.")
+  case "instrument.changed": w("An instrument for pulses was changed before it was used.")
+  case "trust.published": w("The page about trust was published.")
+  case "trust.withdrawn": w("The page about trust was withdrawn.")
   case "backup.added": w("A backup plan was made.")
   case "backup.changed": w("A backup plan was changed.")
   case "backup.ended": w("A backup plan was taken out.")

@@ -36,7 +36,7 @@ public struct TranslatableText: Sendable {
 }
 
 extension Translation.State {
-  func word(_ w: Words) -> String {
+  public func word(_ w: Words) -> String {
     switch self {
     case .draft: w("Draft")
     case .translated: w("Translated")

@@ -31,6 +31,10 @@ extension Tool {
     "handout": ["/desk/guide/handout"],
     "resource-shelf": ["/desk/shelf"],
     "concerns": ["/desk/concerns", "/concerns"],
+    "trust-pulse": [
+      "/desk/engagements/{engagement}/pulses", "/desk/communities/{community}/trust",
+      "/desk/communities",
+    ],
     "conversations": ["/desk/engagements/{engagement}/conversations", "/desk/engagements"],
     "findings": ["/desk/findings"],
     "promises": ["/desk/promises"],

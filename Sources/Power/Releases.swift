@@ -111,5 +111,5 @@ extension Capability {
         },
         why: { w in w("So that the community's rules are enforced, and can be shown to be.") },
         kept: { w in w("As long as the community is kept; the log of what left, for good.") })
-    ])
+    ], conduct: [powerConduct])
 }

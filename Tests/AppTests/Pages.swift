@@ -8,9 +8,20 @@ import Web
 struct Pages {
   let town: Town
   private let values: [String: String]
+  /// Values for single addresses, whose record must be in another state.
+  private let special: [String: [String: String]]
 
   init(_ town: Town) async throws {
     self.town = town
+    let over = try await town.store.read { connection in
+      try connection.first("SELECT id, slug FROM pulse WHERE slug = 'spring-2026'").map {
+        (id: try $0.string("id"), slug: try $0.string("slug"))
+      }
+    }
+    special = [
+      "/pulses/{wave}/results": ["wave": over?.slug ?? ""],
+      "/desk/pulses/{pulse}/files/{table}": ["pulse": over?.id ?? "", "table": "results.csv"],
+    ]
     values = try await town.store.read { connection in
       func one(_ sql: SQL) throws -> String { try connection.first(sql)?.string("id") ?? "" }
       let sunrise = try one("SELECT id FROM community WHERE slug = 'sunrise-court'")
@@ -31,7 +42,7 @@ struct Pages {
         "resource": try one("SELECT id FROM resource ORDER BY id"),
         "engagement": try one("SELECT id FROM engagement ORDER BY id"),
         "source": try one("SELECT id FROM data_source ORDER BY id"),
-        "decision": try one("SELECT id FROM decision ORDER BY id"),
+        "decision": try one("SELECT id FROM decision WHERE decided_on IS NULL ORDER BY id"),
         "goal": try one("SELECT id FROM goal ORDER BY id"),
         "backup": try one("SELECT id FROM backup_plan ORDER BY id"),
         "responsible": try one("SELECT id FROM responsible ORDER BY id"),
@@ -43,6 +54,10 @@ struct Pages {
         "promise": try one("SELECT id FROM promise WHERE state = 'broken' ORDER BY id"),
         "ask": try one("SELECT id FROM ask WHERE status = 'told' ORDER BY id"),
         "table": "votes.csv",
+        "wave": try connection.first("SELECT slug FROM pulse WHERE state = 'open' ORDER BY id")?
+          .string("slug") ?? "",
+        "pulse": try one("SELECT id FROM pulse WHERE state = 'open' ORDER BY id"),
+        "instrument": "kith-pulse.1",
         "fact": try one(
           "SELECT id FROM fact WHERE community = \(sunrise) AND public = 1 ORDER BY id"),
       ]
@@ -57,7 +72,8 @@ struct Pages {
   /// The route's path with its parameters filled in; `nil` when the town has no such record.
   func path(_ route: Route) -> String? {
     var path = route.path
-    for (name, value) in values where !value.isEmpty {
+    let fitting = values.merging(special[route.path] ?? [:]) { $1 }
+    for (name, value) in fitting where !value.isEmpty {
       path = path.replacing("{\(name)}", with: value)
     }
     if route.method == .get, let query = Self.queries[route.path] { path += "?\(query)" }

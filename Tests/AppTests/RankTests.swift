@@ -5,11 +5,11 @@ import Testing
 @Suite struct RankTests {
   /// Lowest first; within a line, parts do not know one another unless the line says so.
   static let ranks: [[String]] = [
-    ["Delimited"], ["Census", "OpinionMap", "Burden", "Likeness"],
+    ["Delimited"], ["Census", "OpinionMap", "Burden", "Likeness", "Scales"],
     ["Surroundings", "CAssets", "CPostgres", "CZlib", "CQRCode", "CMail"], ["Assets", "Markup"],
     ["Words"], ["Components", "Store"], ["Ledger", "Translations"], ["Web"], ["Jobs"],
     ["Power"], ["Letters"], ["Accounts"], ["Agenda"], ["Communities"], ["Engagements"], ["Asks"],
-    ["SecondaryData", "Conversations", "Concerns"], ["Findings"], ["Promises"],
+    ["SecondaryData", "Conversations", "Concerns", "Pulses"], ["Findings"], ["Promises"], ["Trust"],
     ["Operations"], ["App", "Server"], ["Hometown"], ["kith"],
   ]
 

@@ -27,7 +27,7 @@ struct Stored {
     // Names of languages in themselves, and codes that are the same in every language.
     let same =
       (Language.spoken + ConcernLanguages.all).map(\.autonym)
-      + StarterShelf.resources.map(\.title)
+      + StarterShelf.resources.map(\.title) + ["CC0 1.0"]
     texts = (values + same).joined(separator: "\n").replacing("\r\n", with: "\n")
   }
 

@@ -63,16 +63,17 @@ public enum EvidenceKind: String, Sendable, Hashable, CaseIterable {
   case burden
   /// What was brought to the library, and how it was answered.
   case concerns
+  /// What both sides said in pulses, what rose and fell.
+  case trust
 
   // Records of capabilities that are still to come.
-  case trust, partners, charter, events, materials
+  case partners, charter, events, materials
 
   /// Whether Kith keeps such records today; a prompt says so instead of showing an empty list.
   public var available: Bool {
     switch self {
-    case .trust, .partners, .charter, .events, .materials: false
-    default:
-      true
+    case .partners, .charter, .events, .materials: false
+    default: true
     }
   }
 }

@@ -105,7 +105,7 @@ extension Tool {
   static let trustPulse = Tool(
     key: "trust-pulse", name: "Trust pulse",
     what: "How both sides see the relationship over time, next to what was done.",
-    available: false)
+    available: true)
 
   static let surveys = Tool(
     key: "surveys", name: "Surveys",

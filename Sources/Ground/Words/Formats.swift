@@ -18,6 +18,16 @@ extension Words {
         .locale(language.locale))
   }
 
+  /// A number with exactly `digits` decimals, as figures in a column are written: 3.3 → 3.30. What
+  /// rounds to nought has no sign.
+  public func figure(_ number: Double, digits: Int) -> String {
+    let power = (0..<digits).reduce(1.0) { product, _ in product * 10 }
+    let isNought = (number * power).rounded() == 0
+    return (isNought ? 0 : number).formatted(
+      FloatingPointFormatStyle<Double>().precision(.fractionLength(digits))
+        .locale(language.locale))
+  }
+
   /// A share of 1 as a percentage: .256 → 25.6 %.
   public func percent(_ share: Double, digits: Int = 1) -> String {
     share.formatted(

@@ -31,12 +31,15 @@ public struct LineSeries: Sendable {
 ///
 /// Places are percentages of the picture's width, so it grows and shrinks without its text doing
 /// so.
+///
+/// - Parameter scale: Both ends where answers have them, such as 1 to 5; what reaches past them is cut
+///   in the picture, and whole in the table. Without it the picture begins at 0.
 public func lineChart(
   _ w: Words, title: String, description: String, unit: ChartUnit, series: [LineSeries],
-  source: HTML = .empty, id: String? = nil
+  scale: ClosedRange<Int>? = nil, source: HTML = .empty, id: String? = nil
 ) -> HTML {
   let id = id.map(identifier) ?? textID("chart", title)
-  let plot = LinePlot(w, unit, series)
+  let plot = LinePlot(w, unit, series, scale: scale)
   let picture: HTML = """
     \(plot.ticks())\
     <svg class="lines" width="100%" height="260" aria-hidden="true" focusable="false">\

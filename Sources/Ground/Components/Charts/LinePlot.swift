@@ -11,7 +11,9 @@ struct LinePlot {
   private let top = 24.0
   private let bottom = 220.0
 
-  init(_ w: Words, _ unit: ChartUnit, _ series: [LineSeries]) {
+  init(
+    _ w: Words, _ unit: ChartUnit, _ series: [LineSeries], scale: ClosedRange<Int>? = nil
+  ) {
     self.w = w
     self.unit = unit
     self.series = series
@@ -20,7 +22,8 @@ struct LinePlot {
       .flatMap { [$0.value, $0.low, $0.high].compactMap { $0 } }.filter(\.isFinite)
     let high = values.max() ?? 1
     let low = min(0, values.min() ?? 0)
-    steps = roundNumbers(low, high > low ? high : low + 1)
+    steps =
+      scale.map { $0.map(Double.init) } ?? roundNumbers(low, high > low ? high : low + 1)
   }
 
   private var count: Int { series.map(\.points.count).max() ?? 0 }
@@ -33,7 +36,8 @@ struct LinePlot {
 
   private func y(_ value: Double) -> Double {
     let (low, high) = (steps.first ?? 0, steps.last ?? 1)
-    return bottom - (value - low) / (high - low) * (bottom - top)
+    let held = min(high, max(low, value))
+    return bottom - (held - low) / (high - low) * (bottom - top)
   }
 
   func grid() -> HTML {

@@ -4,7 +4,8 @@ import Words
 func galleryCharts(_ w: Words) -> HTML {
   let source = sourceLine(
     w, w("Example figures"), date: w("November 2026"), standing: .sourced)
-  return galleryBars(w, source) + galleryLines(w, source) + galleryMap(w, source)
+  return galleryBars(w, source) + galleryLines(w, source) + galleryDots(w, source)
+    + galleryMap(w, source)
 }
 
 private func galleryBars(_ w: Words, _ source: HTML) -> HTML {
@@ -54,6 +55,32 @@ private func galleryLines(_ w: Words, _ source: HTML) -> HTML {
       LineSeries(w("Community"), points([2.4, 2.6, nil, 3.3, 3.6], 0.3)),
       LineSeries(w("Library"), points([4.1, 4.0, 3.9, 4.1, 4.2], 0.2)),
     ], source: source)
+}
+
+private func galleryDots(_ w: Words, _ source: HTML) -> HTML {
+  dotChart(
+    w, title: w("What matters, and what is so"),
+    description: w("What matters most is least so. Whiskers show 95% intervals."),
+    unit: .amount(w("Mean of 5"), digits: 2), from: 1, to: 5,
+    series: [w("How much it matters"), w("How often it is so")],
+    rows: [
+      DotRow(
+        w("Openness"), [Dot(4.6, low: 4.3, high: 4.9), Dot(2.9, low: 2.5, high: 3.3)]),
+      DotRow(w("Respect"), [Dot(4.4, low: 4.1, high: 4.7), Dot(4.1, low: 3.8, high: 4.4)]),
+      DotRow(w("Benefit"), [Dot(nil), Dot(nil)]),
+    ], source: source)
+    + pathChart(
+      w, title: w("How a relationship went"),
+      description: w("Listening, then an answer; a broken word led back."),
+      lanes: [w("Introduction"), w("Listening"), w("Answering")],
+      turns: [
+        PathTurn(position: 0, lane: 0, isBack: false),
+        PathTurn(position: 0.3, lane: 1, isBack: false),
+        PathTurn(position: 0.5, lane: 2, isBack: false),
+        PathTurn(position: 0.8, lane: 1, isBack: true),
+      ], from: w("Spring"), to: w("Winter"), source: source,
+      columns: [Column(w("When")), Column(w("What"))],
+      rows: [[HTML(text: w("Spring")), HTML(text: w("Introduction"))]])
 }
 
 private func galleryMap(_ w: Words, _ source: HTML) -> HTML {
