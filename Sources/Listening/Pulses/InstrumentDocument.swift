@@ -123,7 +123,7 @@ struct InstrumentDocument {
   /// A text in each of the languages that the title is in, and in no other.
   private mutating func phrase(_ value: JSON?, _ place: String) -> Phrase {
     guard let object = value?.object, !object.isEmpty else {
-      fault(place, w("Missing: a text for each language, such as {\"en\": \"…\"}."))
+      fault(place, w("Missing: an object with a text for each language."))
       return Phrase([:])
     }
     for tag in languages.subtracting(object.keys).sorted() {
