@@ -68,7 +68,7 @@ import Web
       "\(place)/steps", onPage: String(place),
       ["step": "broken", "word-broken": "No alcanzó el dinero, y no lo dijimos a tiempo."])
     #expect(broken.status == 303, "\(broken.plainText)")
-    return place.replacing("/desk", with: "")
+    return String(place).replacing("/desk", with: "")
   }
 
   @Test(arguments: TestEngine.present)
