@@ -1,3 +1,4 @@
+import Asks
 import Communities
 import Engagements
 import Power
@@ -60,7 +61,7 @@ enum TownPulses {
     guard let engagement = try Engagement.find(id, connection) else { return }
     try agree(in: engagement, surroundings, connection)
     let waves: [(String, Int64, Leaning, Int, Int)] = [
-      ("Autumn 2025", 402, autumn, 34, 7), ("Spring 2026", 205, spring, 41, 9),
+      ("Autumn 2025", 402, autumn, 34, 7), ("Spring 2026", 190, spring, 41, 9),
     ]
     for (title, days, leaning, neighbours, staff) in waves {
       let then = Surroundings(
@@ -71,13 +72,18 @@ enum TownPulses {
       let after = Surroundings(
         now: { now - (days - 21) * 86400 }, randomBytes: surroundings.randomBytes)
       try pulse.close(on: Day(after.now(), in: .gmt), by: .program, after, connection)
+      try Ask.markReturned(
+        instrument: "pulse", subject: pulse.id.text, community: sunrise,
+        on: Day(after.now(), in: .gmt).adding(days: 9), by: "staff",
+        how: "Read aloud at the table by the laundry.", at: after.now() + 9 * 86400, connection)
     }
-    let lately = Surroundings(now: { now - 6 * 86400 }, randomBytes: surroundings.randomBytes)
-    let pulse = try open("Autumn 2026", lasting: 20, in: engagement, lately, connection)
+    // Ten days before the town's conversation: nobody is asked twice within ten days.
+    let lately = Surroundings(now: { now - 22 * 86400 }, randomBytes: surroundings.randomBytes)
+    let pulse = try open("Autumn 2026", lasting: 32, in: engagement, lately, connection)
     try answer(pulse, .community, 13, spring, lately, connection)
     try answer(pulse, .library, 4, ours, lately, connection)
     try TrustPage.publish(
-      sunrise, on: Day(now - 170 * 86400, in: .gmt), by: "staff", at: now - 170 * 86400, connection)
+      sunrise, on: Day(now - 160 * 86400, in: .gmt), by: "staff", at: now - 160 * 86400, connection)
   }
 
   /// More say than was promised: what is asked, and what is done with it, was settled side by side.

@@ -25,6 +25,8 @@ struct Pages {
     values = try await town.store.read { connection in
       func one(_ sql: SQL) throws -> String { try connection.first(sql)?.string("id") ?? "" }
       let sunrise = try one("SELECT id FROM community WHERE slug = 'sunrise-court'")
+      // The engagement that has one of everything.
+      let engagement = try one("SELECT engagement AS id FROM goal ORDER BY engagement")
       let concern = try one(
         """
         SELECT concern.id FROM concern
@@ -40,9 +42,13 @@ struct Pages {
           """),
         "community": sunrise, "slug": "sunrise-court", "strategy": "listening",
         "resource": try one("SELECT id FROM resource ORDER BY id"),
-        "engagement": try one("SELECT id FROM engagement ORDER BY id"),
+        "engagement": engagement,
         "source": try one("SELECT id FROM data_source ORDER BY id"),
-        "decision": try one("SELECT id FROM decision WHERE decided_on IS NULL ORDER BY id"),
+        "decision": try one(
+          """
+          SELECT id FROM decision WHERE decided_on IS NULL AND engagement = \(engagement)
+          ORDER BY id
+          """),
         "goal": try one("SELECT id FROM goal ORDER BY id"),
         "backup": try one("SELECT id FROM backup_plan ORDER BY id"),
         "responsible": try one("SELECT id FROM responsible ORDER BY id"),

@@ -43,7 +43,9 @@ extension Pulse {
     try connection.takeTurns("pulses")
     if let present = try find(id, connection) { return present }
     _ = try InstrumentShelf.find(draft.instrument, version: draft.instrumentVersion, connection)
-    let slug = try freeSlug(for: draft.title, connection)
+    let slug = try Slug.free(for: draft.title, else: "pulse") {
+      try connection.exists("SELECT 1 FROM pulse WHERE slug = \($0)")
+    }
     try connection.run(
       """
       INSERT INTO pulse (id, engagement, slug, title, introduction, language, instrument,
@@ -84,7 +86,7 @@ extension Pulse {
 
   /// Opens it to both sides, after the gate and the register of asks let it. Once.
   ///
-  /// - Throws: ``Refusal`` when a community's charter says no; then nothing is changed.
+  /// - Throws: ``AskRefused`` when a community's charter says no; then nothing is changed.
   public func open(
     in engagement: Engagement, by actor: Actor, today: Day, _ surroundings: Surroundings,
     _ connection: any Connection
@@ -98,7 +100,7 @@ extension Pulse {
     try Ask.register(
       AskDraft(
         instrument: "pulse", subject: id.text, title: title, closes: closes, invited: nil,
-        minutes: minutes),
+        minutes: minutes, languages: Language.spoken, path: deskPath),
       in: engagement, by: actor, today: today, surroundings, connection)
     try record("pulse.opened", by: actor.name, at: surroundings.now(), connection)
   }
@@ -116,24 +118,11 @@ extension Pulse {
       WHERE id = \(id) AND state = 'open'
       """)
     guard changed == 1 else { return }
+    let answers = try connection.count(
+      "SELECT COUNT(*) FROM pulse_response WHERE pulse = \(id) AND side = 'community'")
+    try Ask.answered(subject: id.text, instrument: "pulse", count: answers, connection)
+    try Ask.ended(subject: id.text, instrument: "pulse", on: day, connection)
     try record("pulse.closed", by: actor.name, at: surroundings.now(), connection)
     try permitToPublish(day, connection)?.log(surroundings, connection)
-  }
-
-  /// `Autumn 2026` → `autumn-2026`, with a number when that is taken.
-  private static func freeSlug(for title: String, _ connection: any Connection) throws -> String {
-    let words = title.lowercased().split { !($0.isLetter || $0.isNumber) }
-    var slug = ""
-    for word in words where slug.utf8.count + word.utf8.count < 90 && slug.count < 48 {
-      slug += slug.isEmpty ? word : "-\(word)"
-    }
-    if slug.isEmpty { slug = "pulse" }
-    var free = slug
-    var number = 1
-    while try connection.exists("SELECT 1 FROM pulse WHERE slug = \(free)") {
-      number += 1
-      free = "\(slug)-\(number)"
-    }
-    return free
   }
 }

@@ -117,12 +117,8 @@ struct PulseRoutes {
     guard pulse.closes >= today else {
       throw Failure.conflict(call.w("Its last day is past. Give it a later one first."))
     }
-    do {
-      try await call.store.write { connection in
-        try pulse.open(in: engagement, by: actor, today: today, surroundings, connection)
-      }
-    } catch let refusal as Refusal {
-      throw Failure.forbidden(refusal.sentence(call.w))
+    try await call.store.write { connection in
+      try pulse.open(in: engagement, by: actor, today: today, surroundings, connection)
     }
     return .seeOther("/desk/pulses/\(pulse.id)", notice: .published)
   }

@@ -24,7 +24,8 @@ import Web
     let (pulse, asks) = try await meeting.town.store.read { [meeting] connection in
       (
         try Pulse.find(meeting.pulse.id, connection),
-        try connection.count("SELECT COUNT(*) FROM ask WHERE subject = \(meeting.pulse.id)")
+        try connection.count(
+          "SELECT COUNT(*) FROM ask WHERE subject = \(meeting.pulse.id) AND status = 'counted'")
       )
     }
     #expect(pulse?.state == .draft && asks == 0)
@@ -35,7 +36,8 @@ import Web
       "\(meeting.pulse.deskPath)/opening", onPage: meeting.pulse.deskPath)
     #expect(opened.status == 303)
     let ask = try await meeting.town.store.read { [meeting] in
-      try $0.first("SELECT * FROM ask WHERE subject = \(meeting.pulse.id)")
+      try $0.first(
+        "SELECT * FROM ask WHERE subject = \(meeting.pulse.id) AND status = 'counted'")
     }
     let row = try #require(ask)
     #expect(try row.string("instrument") == "pulse" && row.int("minutes") == 4)
