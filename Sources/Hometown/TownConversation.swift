@@ -59,7 +59,6 @@ enum TownConversation {
     try conversation.open(
       in: engagement, by: .program, today: today, surroundings, connection)
     try answer(conversation, statements, today, surroundings, connection)
-    try conversation.drawMap(on: Day(surroundings.now(), in: .gmt), connection)
     let waiting = try Participant.join(
       conversation, receipt: surroundings.randomBytes(16).description, isStaff: false,
       surroundings, connection)
@@ -67,6 +66,7 @@ enum TownConversation {
       "A bench by the bus stop, with shade, for those who wait with shopping.", in: .english,
       to: conversation, id: .new(surroundings), origin: .participant, author: waiting.id,
       by: "community", today: Day(surroundings.now(), in: .gmt), at: surroundings.now(), connection)
+    try conversation.drawMap(on: Day(surroundings.now(), in: .gmt), connection)
   }
 
   /// Seventy-two people in three ways of seeing things; most answer most, some little.

@@ -93,7 +93,10 @@ struct MapInput: Sendable {
   func map(after earlier: MapDocument?) throws -> MapDocument? {
     guard !votes.isEmpty else { return nil }
     let count = (statements.map(\.number).max() ?? -1) + 1
-    let matrix = try VoteMatrix(participants: people, statements: count, votes: votes)
+    // People's ids are random, and other ones where the conversation is brought in again.
+    let matrix = try VoteMatrix(
+      participants: people, statements: count,
+      votes: VoteMatrix.inOrderOfAnswers(votes, participants: people))
     var settings = OpinionMap.Settings()
     let shown = Set(statements.filter { $0.standing == .shown }.map(\.number))
     settings.moderatedOut = Set(0..<count).subtracting(shown)

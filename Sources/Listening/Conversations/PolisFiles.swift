@@ -53,8 +53,10 @@ struct PolisExportContent: Sendable {
     let statements = try Statement.all(of: conversation.id, connection)
     let numbers = Dictionary(uniqueKeysWithValues: statements.map { ($0.id, $0.number) })
     var positions: [ID<Participant>: Int] = [:]
+    // Those who stand on the map, so that it is the same where the files are brought in.
+    let staff: SQL = conversation.countsStaff ? .empty : "AND staff = 0"
     for row in try connection.rows(
-      "SELECT id FROM participant WHERE conversation = \(conversation.id) ORDER BY id")
+      "SELECT id FROM participant WHERE conversation = \(conversation.id) \(staff) ORDER BY id")
     {
       positions[try row.id("id")] = positions.count
     }

@@ -76,4 +76,23 @@ import Testing
     #expect(votes.tallies[2].seen == 3)
     #expect(votes.tallies[0] - tallies[0][0] == StatementTally(agrees: 2))
   }
+
+  @Test func `In the order of answers, the same answers are the same matrix and map`() throws {
+    let invented = SyntheticVotes(participants: 300, statements: 40, fill: 0.4, seed: 3)
+    // People in the opposite order, and each one's answers too.
+    let other = invented.votes.reversed().map {
+      VoteMatrix.Vote(
+        participant: 299 - $0.participant, statement: $0.statement, value: $0.value)
+    }
+    func matrix(_ votes: [VoteMatrix.Vote]) throws -> VoteMatrix {
+      try VoteMatrix(
+        participants: 300, statements: 40,
+        votes: VoteMatrix.inOrderOfAnswers(votes, participants: 300))
+    }
+    let (one, two) = (try matrix(invented.votes), try matrix(other))
+    #expect(one == two)
+    #expect(OpinionMap(of: one) == OpinionMap(of: two))
+    let plain = try VoteMatrix(participants: 300, statements: 40, votes: invented.votes)
+    #expect(one != plain && one.tallies == plain.tallies)
+  }
 }
