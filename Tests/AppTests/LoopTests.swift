@@ -112,4 +112,55 @@ import Web
     #expect(!feed.text.contains("Una tarjeta nueva"))
     try await town.end()
   }
+
+  @Test(arguments: TestEngine.present)
+  func `What a conversation showed becomes a finding, and telling people of it returns the ask`(
+    _ engine: TestEngine
+  ) async throws {
+    let town = try await Town(engine)
+    let staff = try await town.reader(.staff)
+    let community = try await community(town)
+    let written = try await staff.submit(
+      "/desk/findings", onPage: "/desk/findings/new",
+      ["community": community, "sentence": "Everybody wants the Sunday bus.", "language": "en"])
+    let evidence = String(try #require(written.header("location")).prefix { $0 != "?" })
+    let desk = evidence.replacing("/evidence", with: "")
+    let choices = await staff.get(evidence)
+    let rest = try #require(
+      choices.text.components(separatedBy: "value=\"conversation:").dropFirst().first)
+    let cited = "conversation:" + rest.prefix { $0 != "\"" }
+    _ = try await staff.submit(evidence, onPage: evidence, ["cited": cited])
+    _ = try await staff.submit("\(desk)/standing", onPage: desk, ["step": "check"])
+    let links = "/desk/communities/\(community)/checks"
+    let made = try await staff.submit(links, onPage: links, ["label": "Circle"])
+    let shown = try #require(
+      made.text.components(separatedBy: "/checks/").dropFirst().first { !$0.hasPrefix("\"") })
+    let check = "/checks/" + shown.prefix { $0.isLetter || $0.isNumber }
+    let visitor = try await town.reader(nil)
+    let said = try await visitor.submit(
+      "\(check)/findings/\(desk.split(separator: "/").last ?? "")", onPage: check,
+      ["verdict": "yes"])
+    #expect(said.status == 303)
+    for step in ["checked", "publish"] {
+      let done = try await staff.submit("\(desk)/standing", onPage: desk, ["step": step])
+      #expect(done.status == 303, "\(step)")
+    }
+    func returned() async throws -> Int {
+      try await town.store.read {
+        try $0.count(
+          "SELECT COUNT(*) FROM ask WHERE instrument = 'conversation' AND returned IS NOT NULL")
+      }
+    }
+    let before = try await returned()
+    let told = try await staff.submit(
+      "\(desk)/returns", onPage: desk,
+      ["format": "meeting", "place": "The laundry", "language": "es", "day": "2026-11-23"])
+    #expect(told.status == 303)
+    #expect(try await returned() == before + 1)
+    // The report of the conversation tells its readers what came of it.
+    let list = await visitor.get("/conversations")
+    let talk = try #require(list.links.first { $0.hasPrefix("/conversations/") })
+    #expect(await visitor.get("\(talk)/report").text.contains("Everybody wants the Sunday bus."))
+    try await town.end()
+  }
 }
