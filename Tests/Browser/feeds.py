@@ -12,9 +12,9 @@ from runner import check
 
 
 def register(town, browser):
-    @check("A calendar library reads the staff’s calendar, until its address is withdrawn")
+    @check("A calendar library reads an owner’s calendar, until its address is withdrawn")
     def _():
-        with Without(town, browser, "staff"):
+        with Without(town, browser, "owner"):
             browser.open("/account/agenda")
             browser.press("Make an address")
             address = browser.text(browser.all("main code")[0])
