@@ -109,7 +109,8 @@ func findingPage(_ call: Call, _ draft: Draft) async throws -> Reply {
 
 /// Where the next step from a finding goes.
 private func promise(_ call: Call, _ finding: Finding) -> HTML {
-  guard call.keepsFindings else { return .empty }
+  // Whoever promises must be able to keep it: the library.
+  guard let viewer = call.viewer, Role.library.contains(viewer.role) else { return .empty }
   return
     "<p>\(linkButton(call.w("Promise something because of it"), url: SafeURL(local: "/desk/promises/new?community=\(finding.community)&origin=finding:\(finding.id)") ?? "/", kind: .quiet))</p>"
 }
