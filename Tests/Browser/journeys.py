@@ -185,6 +185,8 @@ def register_journeys(town, browser):
             public = browser.path
             browser.become({})
             browser.open(public)
+            # Without JavaScript it begins once the page could be read.
+            time.sleep(16)
             browser.press("Begin")
             browser.press("Agree")
             browser.must_say("You answered 1 of 2.")
