@@ -112,8 +112,17 @@ import Words
     }
     try await court.past(100, returned: court.today)
     let passed = try await withThrowingTaskGroup(of: Bool.self) { group in
-      for number in 0..<8 {
-        group.addTask { try await court.refusals(court.draft("p\(number)")).isEmpty }
+      for number in 0..<6 {
+        group.addTask {
+          // On a machine that is busy with other tests one may wait for its turn too long.
+          while true {
+            do {
+              return try await court.refusals(court.draft("p\(number)")).isEmpty
+            } catch StoreError.busy {
+              continue
+            }
+          }
+        }
       }
       return try await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
     }
