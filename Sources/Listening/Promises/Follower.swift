@@ -54,7 +54,8 @@ struct Follower: Sendable, Equatable {
     else { throw Failure.notFound }
     let w = Words(language)
     let name = try community.rendering(for: w, connection).name.text
-    let link = try self.link(id, occasion, connection)
+    let key = try Secret.bytes("followers", occasion.surroundings, connection)
+    let link = link(id, key: key, occasion.library)
     let body = w(
       """
       Somebody asked for news of what was promised to {name} to be sent to this address.
@@ -127,6 +128,8 @@ struct Follower: Sendable, Equatable {
         .program, .mail, on: promise.subject, purpose: .exchange, today: occasion.today, connection
       ).permit
     else { return }
+    // Once for all of them: the key is made where there is none, which is a write.
+    let key = try Secret.bytes("followers", occasion.surroundings, connection)
     let letters = try followers.map { follower -> NewLetter in
       let w = Words(follower.language)
       let text = try promise.rendering(for: w, connection)
@@ -138,7 +141,7 @@ struct Follower: Sendable, Equatable {
           occasion.library.address + promise.path, "",
           w(
             "To get no more of these letters: {link}",
-            ["link": try link(follower.id, occasion, connection)]),
+            ["link": link(follower.id, key: key, occasion.library)]),
         ]
       return NewLetter(
         to: follower.address, language: follower.language,
@@ -148,11 +151,8 @@ struct Follower: Sendable, Equatable {
     try Letter.post(letters, permit: permit, occasion.surroundings, connection)
   }
 
-  private static func link(
-    _ id: ID<Follower>, _ occasion: PromiseOccasion, _ connection: any Connection
-  ) throws -> String {
-    let key = try Secret.bytes("followers", occasion.surroundings, connection)
-    return "\(occasion.library.address)/following/\(id).\(proof(of: id, key: key))"
+  private static func link(_ id: ID<Follower>, key: [UInt8], _ library: Library) -> String {
+    "\(library.address)/following/\(id).\(proof(of: id, key: key))"
   }
 
   private static func proof(of id: ID<Follower>, key: [UInt8]) -> String {
