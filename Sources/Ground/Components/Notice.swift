@@ -35,3 +35,14 @@ public func notice(
     </span> <bdi>\(title)</bdi></p>\(body)</div></div>
     """
 }
+
+/// A link that was just made, to be given away: it is shown this once. Nothing where none was.
+public func linkNotice(_ w: Words, _ link: String?, _ giveTo: String) -> HTML {
+  guard let link else { return .empty }
+  return notice(
+    w, .good, title: w("The link is made."),
+    body: """
+      <p>\(giveTo)</p>
+      <p><code dir="ltr">\(link)</code></p>
+      """, announced: true)
+}

@@ -202,15 +202,7 @@ private func linksPage(_ call: Call, _ draft: Draft, made: String?) async throws
         : tag(w("Closed")),
     ]
   }
-  let shown: HTML =
-    made.map { link in
-      notice(
-        w, .good, title: w("The link is made."),
-        body: """
-          <p>\(w("Give it to the body it is for. It is shown only now."))</p>
-          <p><code dir="ltr">\(link)</code></p>
-          """, announced: true)
-    } ?? .empty
+  let shown = linkNotice(w, made, w("Give it to the body it is for. It is shown only now."))
   return call.page(
     w("Other bodies’ links"),
     breadcrumbs: [

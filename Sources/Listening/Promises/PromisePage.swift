@@ -96,15 +96,9 @@ func promisePage(_ call: Call, _ draft: Draft, made: String?) async throws -> Re
         w("Translations"), url: SafeURL(local: promise.deskPath + "/translations") ?? "/",
         kind: .quiet))
   }
-  let shown: HTML =
-    made.map { link in
-      notice(
-        w, .good, title: w("The link is made."),
-        body: """
-          <p>\(w("Give it to those the promise was made to. It is shown only now, and answered once."))</p>
-          <p><code dir="ltr">\(link)</code></p>
-          """, announced: true)
-    } ?? .empty
+  let shown = linkNotice(
+    w, made, w("Give it to those the promise was made to. It is shown only now, and answered once.")
+  )
   let alone: HTML =
     promise.audience == .receipt
     ? notice(w, .information, title: w("Only whoever raised the concern is told what it says."))
