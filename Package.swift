@@ -104,6 +104,12 @@ let package = Package(
         "Surroundings", "Markup", "Words", "Components", crypto,
       ]),
     part(
+      "Partnerships/Contacts",
+      [
+        "Delimited", "Communities", "Accounts", "Power", "Web", "Store", "Ledger", "Surroundings",
+        "Markup", "Words", "Components",
+      ]),
+    part(
       "Listening/SecondaryData",
       [
         "Delimited", "Census", "Communities", "Accounts", "Power", "Translations", "Web", "Store",
@@ -174,8 +180,9 @@ let package = Package(
     part(
       "App",
       [
-        "Trust", "Agenda", "Promises", "Findings", "Pulses", "Concerns", "Conversations", "Asks",
-        "Operations", "SecondaryData", "Engagements", "Letters", "Jobs",
+        "Trust", "Agenda", "Promises", "Findings", "Pulses", "Concerns", "Contacts",
+        "Conversations",
+        "Asks", "Operations", "SecondaryData", "Engagements", "Letters", "Jobs",
         "Communities", "Accounts",
         "Power", "Translations",
         "Ledger", "Web", "Store",
@@ -189,7 +196,7 @@ let package = Package(
     part(
       "Hometown",
       [
-        "Promises", "Findings", "Trust", "Pulses", "Concerns", "Asks", "Conversations",
+        "Promises", "Findings", "Trust", "Pulses", "Concerns", "Contacts", "Asks", "Conversations",
         "SecondaryData", "Engagements", "Communities", "Accounts", "Power", "Translations",
         "Ledger", "Web", "Store", "Surroundings", "Words",
       ]),
@@ -307,6 +314,9 @@ let package = Package(
         "Pulses", "Scales", "Asks", "Town", "Engagements", "Communities", "Accounts", "Power",
         "Ledger", "Web", "Store", "Surroundings", "Words",
       ]),
+    tests(
+      "Partnerships/ContactsTests",
+      ["Contacts", "Town", "Communities", "Ledger", "Store", "Surroundings", "Web"]),
     tests(
       "TrustTests",
       [

@@ -61,8 +61,14 @@ public struct Invitation: Sendable, Equatable {
   var mark: String { String(hash.prefix(16)) }
 
   /// Takes an open invitation back: its link leads nowhere from then on. Twice is once.
-  static func withdraw(_ mark: String, _ connection: any Connection) throws {
-    try connection.run("DELETE FROM invitation WHERE substr(hash, 1, 16) = \(mark)")
+  static func withdraw(
+    _ mark: String, by actor: String, at now: Instant, _ connection: any Connection
+  ) throws {
+    let withdrawn = try connection.run(
+      "DELETE FROM invitation WHERE substr(hash, 1, 16) = \(mark)")
+    guard withdrawn == 1 else { return }
+    try connection.record(
+      "invitation.withdrawn", on: Subject(kind: "invitation", id: mark), by: actor, at: now)
   }
 
   /// Uses the invitation up. False when somebody was faster.

@@ -17,7 +17,8 @@ struct PeopleRoutes {
       .post("/desk/people/invitations", .owner) { call in try await invite(call) },
       .post("/desk/people/invitations/{invitation}/withdrawal", .owner) { call in
         let mark = try call.parameter("invitation")
-        try await call.store.write { try Invitation.withdraw(mark, $0) }
+        let (now, actor) = (call.now, call.actor)
+        try await call.store.write { try Invitation.withdraw(mark, by: actor, at: now, $0) }
         return .seeOther("/desk/people", notice: .removed)
       },
       .post("/desk/people/{account}/closure", .owner) { call in try await close(call) },

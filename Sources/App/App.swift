@@ -3,6 +3,7 @@ import Agenda
 import Asks
 import Communities
 import Concerns
+import Contacts
 import Conversations
 import Engagements
 import Findings
@@ -32,6 +33,7 @@ public enum App {
       .communities,
       .secondaryData,
       .engagements,
+      .contacts,
       .asks,
       .conversations,
       .pulses,

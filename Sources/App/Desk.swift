@@ -2,6 +2,7 @@ import Communities
 import Components
 import Ledger
 import Markup
+import Operations
 import Store
 import Surroundings
 import Web
@@ -77,9 +78,13 @@ private func urgencyTag(_ urgency: Int, _ w: Words) -> HTML {
 private func ledgerPage(_ call: Call) async throws -> Reply {
   let w = call.w
   let viewer = try call.member()
-  let (moments, verification) = try await call.store.read { connection in
-    (try Ledger.moments(limit: 100, connection), try Ledger.verify(connection))
+  let (moments, verification, witnesses) = try await call.store.read { connection in
+    (
+      try Ledger.moments(limit: 100, connection), try Ledger.verify(connection),
+      try Ledger.witnessFaults(connection)
+    )
   }
+  let faults = verification.faults + witnesses
   let seen = moments.filter { moment in
     moment.subject.community.map { viewer.mayEnter($0) } ?? true
   }
@@ -92,7 +97,7 @@ private func ledgerPage(_ call: Call) async throws -> Reply {
     ]
   }
   let state: HTML =
-    verification.holds
+    faults.isEmpty
     ? notice(
       w, .good,
       title: w.plural(
@@ -105,7 +110,8 @@ private func ledgerPage(_ call: Call) async throws -> Reply {
     : notice(
       w, .trouble,
       title: w("The ledger does not hold. Restore a backup, and find out who changed it."),
-      body: "<ul>\(verification.faults.map { fault -> HTML in "<li>\(fault)</li>" })</ul>")
+      body:
+        "<ul>\(faults.map { fault -> HTML in "<li lang=\"en\" dir=\"ltr\">\(fault)</li>" })</ul>")
   return call.page(
     w("Ledger"),
     """

@@ -164,3 +164,12 @@ extension Community {
     }
   }
 }
+
+extension Call {
+  /// The community in the path, or *not found*: for those who may not enter it, it does not exist.
+  public func community() async throws -> Community {
+    let id: ID<Community> = try id("community")
+    let viewer = try member()
+    return try await store.read { try Community.find(id, for: viewer, $0) }
+  }
+}

@@ -12,7 +12,7 @@ struct FactRoutes {
   var routes: [Route] {
     [
       .get("/desk/communities/{community}/facts/new", .library) { call in
-        let community = try await community(call)
+        let community = try await call.community()
         let topic = Topic(rawValue: call.query.text("topic")) ?? .demographics
         let draft = Draft([
           "id": call.freshID(Fact.self).text, "topic": topic.rawValue, "standing": "assumed",
@@ -43,12 +43,6 @@ struct FactRoutes {
     ]
   }
 
-  private func community(_ call: Call) async throws -> Community {
-    let id: ID<Community> = try call.id("community")
-    let viewer = try call.member()
-    return try await call.store.read { try Community.find(id, for: viewer, $0) }
-  }
-
   private func fact(_ call: Call) async throws -> (Fact, Community) {
     let id: ID<Fact> = try call.id("fact")
     let viewer = try call.member()
@@ -59,7 +53,7 @@ struct FactRoutes {
   }
 
   private func add(_ call: Call) async throws -> Reply {
-    let community = try await community(call)
+    let community = try await call.community()
     return try await call.submit(show: { factForm(call, $0, community, changing: nil) }) { form in
       let id: ID<Fact> = try form.freshID()
       let draft = readFact(&form, today: call.today)

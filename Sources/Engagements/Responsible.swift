@@ -16,32 +16,14 @@ public struct Responsible: Sendable, Equatable {
   public let version: Int
   public let since: Instant
 
-  /// Somebody with an account, or somebody named.
-  public enum Person: Sendable, Hashable {
-    case account(ID<Account>)
-    case named(String)
-
-    var account: String? { if case .account(let id) = self { id.text } else { nil } }
-    var name: String { if case .named(let name) = self { name } else { "" } }
-  }
-
   init(_ row: Row) throws {
     id = try row.id("id")
     engagement = try row.id("engagement")
     part = try row.string("part")
     person =
-      if let account = try row.optionalString("account") {
-        .account(ID(stored: account))
-      } else {
-        .named(try row.string("name"))
-      }
-    let backupName = try row.string("backup_name")
-    backup =
-      if let account = try row.optionalString("backup_account") {
-        .account(ID(stored: account))
-      } else {
-        backupName.isEmpty ? nil : .named(backupName)
-      }
+      Person(account: try row.optionalString("account"), name: try row.string("name")) ?? .named("")
+    backup = Person(
+      account: try row.optionalString("backup_account"), name: try row.string("backup_name"))
     version = try row.int("version")
     since = try row.moment("since")
   }
@@ -67,10 +49,10 @@ public struct Responsible: Sendable, Equatable {
 /// What a form says about who is responsible.
 public struct ResponsibleDraft: Sendable {
   public var part: String
-  public var person: Responsible.Person
-  public var backup: Responsible.Person?
+  public var person: Person
+  public var backup: Person?
 
-  public init(part: String, person: Responsible.Person, backup: Responsible.Person? = nil) {
+  public init(part: String, person: Person, backup: Person? = nil) {
     self.part = part
     self.person = person
     self.backup = backup

@@ -84,30 +84,10 @@ struct ResponsibleRoutes {
     let w = form.w
     let part = form.text("part", w("What they look after"), most: 200)
     let accounts = Set(try await call.store.read { try Account.all($0) }.map(\.id))
-    let person = try readPerson(
-      &form, "person", w("Who looks after it"), w("Or somebody without an account"), accounts)
-    let backup = try readPerson(
-      &form, "backup", w("Who steps in"), w("Or somebody else who steps in"), accounts)
-    if person == nil { form.fault("person", w("Choose who looks after it, or write a name.")) }
-    if let person, person == backup {
-      form.fault("backup", w("Nobody can step in for themselves. Choose another person."))
-    }
+    let people = try form.people(among: accounts)
     try form.check()
-    guard let person else { throw Failure.staleForm }
-    return ResponsibleDraft(part: part, person: person, backup: backup)
-  }
-
-  /// A name that is written counts before an account that is chosen.
-  private func readPerson(
-    _ form: inout Form, _ field: String, _ label: String, _ nameLabel: String,
-    _ accounts: Set<ID<Account>>
-  ) throws -> Responsible.Person? {
-    let name = form.optionalText("\(field)-name", nameLabel, most: 120)
-    if !name.isEmpty { return .named(name) }
-    let chosen = form.data.text(field)
-    guard !chosen.isEmpty else { return nil }
-    guard let id = ID<Account>(chosen), accounts.contains(id) else { throw Failure.staleForm }
-    return .account(id)
+    guard let person = people.person else { throw Failure.staleForm }
+    return ResponsibleDraft(part: part, person: person, backup: people.backup)
   }
 }
 
@@ -121,17 +101,10 @@ struct ResponsibleLine: Sendable {
   static func all(
     of engagement: ID<Engagement>, _ w: Words, _ connection: any Connection
   ) throws -> [ResponsibleLine] {
-    func name(_ person: Responsible.Person) throws -> String {
-      switch person {
-      case .named(let name): name
-      case .account(let id):
-        try Account.find(id, connection)?.name ?? w("Somebody who has left")
-      }
-    }
     return try Responsible.all(of: engagement, connection).map { responsible in
       ResponsibleLine(
-        responsible: responsible, person: try name(responsible.person),
-        backup: try responsible.backup.map(name))
+        responsible: responsible, person: try responsible.person.name(for: w, connection),
+        backup: try responsible.backup?.name(for: w, connection))
     }
   }
 
@@ -142,11 +115,10 @@ struct ResponsibleLine: Sendable {
 
 extension Draft {
   fileprivate init(_ responsible: Responsible) {
-    self.init([
-      "part": responsible.part, "person": responsible.person.account ?? "",
-      "person-name": responsible.person.name, "backup": responsible.backup?.account ?? "",
-      "backup-name": responsible.backup?.name ?? "", "version": String(responsible.version),
-    ])
+    var values = Draft.people(responsible.person, responsible.backup)
+    values["part"] = responsible.part
+    values["version"] = String(responsible.version)
+    self.init(values)
   }
 }
 
@@ -205,15 +177,6 @@ private func responsibleForm(
   let (engagement, accounts) = try await call.store.read { connection in
     (try call.engagement(connection), try Account.all(connection).filter { !$0.isClosed })
   }
-  let options = accounts.map { account in
-    Option(value: account.id.text, label: "\(account.name) (\(account.role.word(w)))")
-  }
-  func person(_ name: String, _ label: String, _ other: String, prompt: String) -> HTML {
-    """
-    \(selectField(w, label: label, name: name, options: options, selected: draft.value(name), error: draft.error(name), required: false, prompt: prompt))
-    \(textField(w, label: other, name: "\(name)-name", value: draft.value("\(name)-name"), error: draft.error("\(name)-name"), required: false, maxlength: 120))
-    """
-  }
   let title = changing == nil ? w("Name somebody") : w("Change who is responsible")
   let action: SafeURL =
     changing.map { "/desk/engagements/\(engagement.id)/people/\($0.id)" }
@@ -227,8 +190,7 @@ private func responsibleForm(
     \(pageHeading(title))
     \(call.postForm(action, hidden: draft.marks, """
       \(textField(w, label: w("What they look after"), name: "part", value: draft.value("part"), hint: w("Such as: the evenings at the laundromat."), error: draft.error("part"), maxlength: 200, language: engagement.language))
-      \(person("person", w("Who looks after it"), w("Or somebody without an account"), prompt: w("Choose a person")))
-      \(person("backup", w("Who steps in"), w("Or somebody else who steps in"), prompt: w("Nobody yet")))
+      \(peopleFields(w, draft, accounts))
       \(submitButton(changing == nil ? w("Add") : w("Save")))
       """))
     """)

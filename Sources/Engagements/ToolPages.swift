@@ -38,6 +38,7 @@ extension Tool {
     "conversations": ["/desk/engagements/{engagement}/conversations", "/desk/engagements"],
     "findings": ["/desk/findings"],
     "promises": ["/desk/promises"],
+    "contacts": ["/desk/communities/{community}/contacts"],
     "burden-ledger": ["/desk/communities/{community}/headroom", "/desk/asks"],
   ]
 
@@ -108,6 +109,7 @@ extension EvidenceKind {
     case .findings: .findings
     case .promises: .promises
     case .trust: .trustPulse
+    case .contacts: .contacts
     case .partners: .partners
     case .charter: .charter
     case .events: .events

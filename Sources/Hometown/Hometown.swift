@@ -50,6 +50,8 @@ public enum Hometown {
       try TownAsks.settle(with: places.sunrise, surroundings, connection)
       try BreadEngagement.settle(
         with: places.sunrise, liaison: accounts[.liaison], surroundings, connection)
+      try TownContacts.settle(
+        with: places.sunrise, liaison: accounts[.liaison], surroundings, connection)
       try TownPulses.settle(with: places.sunrise, surroundings, connection)
       try TownConcerns.settle(in: library, about: places.sunrise, surroundings, connection)
       try TownAnswers(

@@ -22,11 +22,6 @@ func countedPart(_ w: Words, _ picture: TrustPicture) -> HTML {
   return """
     \(dataTable(w, caption: w("What can be counted, by quarter, with the number of cases"), columns: columns, rows: rows, empty: w("Nothing is counted yet.")))
     \(if: !definitions.isEmpty, details(w("What is counted, and over what"), definitionList(definitions)))
-    <p>\(w("What can’t be counted yet:"))</p>
-    <ul>
-    <li>\(w("Whether contact is kept as often as was agreed: that needs partners and their liaisons, which this Kith does not keep yet."))</li>
-    <li>\(w("How many people came back: Kith keeps no mark by which anybody could be recognised, and will not for this."))</li>
-    </ul>
     """
 }
 

@@ -37,6 +37,7 @@ struct Happening: Sendable, Equatable {
   static let beginnings = [
     "community.", "fact.", "voice.", "engagement.", "decision.", "goal.", "ask.", "conversation.",
     "pulse.", "promise.", "concern.", "finding.", "power.", "charter.",
+    "contact.",
   ]
 }
 
@@ -78,7 +79,7 @@ enum Path {
   static func ground(_ happening: Happening) -> Ground? {
     switch happening.kind {
     case "ask.made", "conversation.opened", "pulse.opened", "fact.confirmed", "concern.raised",
-      "concern.added":
+      "concern.added", "contact.held":
       .listening
     case "promise.kept", "concern.answered", "ask.returned", "ask.told", "finding.returned",
       "finding.published":

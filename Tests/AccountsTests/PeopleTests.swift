@@ -182,6 +182,12 @@ import Words
     #expect(try await ruth.submit(String(path), onPage: "/desk/people").status == 303)
     #expect(await visitor.get(String(link)).status == 404)
     #expect(!(await ruth.get("/desk/people").plainText.contains("ana@piedralisa.example")))
+    // A second press is no second moment.
+    _ = try await ruth.submit(String(path), onPage: "/desk/people")
+    let told = try await town.store.read {
+      try $0.count("SELECT COUNT(*) FROM moment WHERE kind = 'invitation.withdrawn'")
+    }
+    #expect(told == 1)
     try await town.end()
   }
 

@@ -44,6 +44,7 @@ struct Pages {
         "resource": try one("SELECT id FROM resource ORDER BY id"),
         "engagement": engagement,
         "source": try one("SELECT id FROM data_source ORDER BY id"),
+        "contact": try one("SELECT id FROM contact WHERE community = \(sunrise) ORDER BY id"),
         "decision": try one(
           """
           SELECT id FROM decision WHERE decided_on IS NULL AND engagement = \(engagement)

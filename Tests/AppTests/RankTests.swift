@@ -8,7 +8,8 @@ import Testing
     ["Delimited"], ["Census", "OpinionMap", "Burden", "Likeness", "Scales"],
     ["Surroundings", "CAssets", "CPostgres", "CZlib", "CQRCode", "CMail"], ["Assets", "Markup"],
     ["Words"], ["Components", "Store"], ["Ledger", "Translations"], ["Web"], ["Jobs"],
-    ["Power"], ["Letters"], ["Accounts"], ["Agenda"], ["Communities"], ["Engagements"], ["Asks"],
+    ["Power"], ["Letters"], ["Accounts"], ["Agenda"], ["Communities"], ["Engagements", "Contacts"],
+    ["Asks"],
     ["SecondaryData", "Conversations", "Concerns", "Pulses"], ["Findings"], ["Promises"], ["Trust"],
     ["Operations"], ["App", "Server"], ["Hometown"], ["kith"],
   ]

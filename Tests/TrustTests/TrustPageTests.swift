@@ -30,7 +30,8 @@ import Words
     #expect(text.contains("41 people of the community answered “Spring 2026”"))
     #expect(text.contains("Since “Autumn 2025” these rose: "))
     #expect(text.contains("The library’s own people say that these hold more often"))
-    #expect(text.contains("What can’t be counted yet:"))
+    #expect(text.contains("People who came back"))
+    #expect(text.contains("Days on which contact was kept as agreed"))
     #expect(!text.contains("We don’t know yet"))
     #expect(page.text.contains("id=\"trust-path\"") && page.text.contains("id=\"trust-respect\""))
     try await town.end()
@@ -160,7 +161,7 @@ import Words
     #expect(settled.value == 0.5 && settled.n == 4)
     let days = try #require(counted.first { $0.key == "disputes-days" })
     #expect(days.value == 7 && days.n == 2)
-    // Powers stand as they stand today, and of earlier days nothing is told.
+    // Before the two knew each other there was no power to hold.
     let powers = try #require(counted.first { $0.key == "powers-held" })
     #expect(powers.value == 0 && powers.n == 6)
     let before = try await town.store.read { connection in
@@ -171,6 +172,49 @@ import Words
     }
     #expect(!before.contains { $0.key == "powers-held" })
     #expect(before.first { $0.key == "disputes-settled" }?.value == nil)
+    try await town.end()
+  }
+
+  @Test(arguments: TestEngine.present)
+  func `Powers are counted as they were held at the end of each quarter`(engine: TestEngine)
+    async throws
+  {
+    let town = try await Town(engine)
+    let surroundings = town.site.surroundings
+    let now = surroundings.now()
+    let day = Day(now, in: .gmt)
+    let community = try await town.store.write { connection in
+      let community = try Community.add(
+        CommunityDraft(kind: .interest, name: "Chess", summary: "", language: .english),
+        id: .new(surroundings), by: "staff", at: now - 200 * 86400, connection
+      ).id.text
+      // Handed over a hundred days ago, and ten days ago shared with the library again.
+      for (ago, from, holder) in [(100, "library", "community"), (10, "community", "shared")] {
+        try connection.record(
+          "power.handed", on: Subject(kind: "charter", id: community, community: community),
+          by: "owner", at: now - Int64(ago) * 86400,
+          ["act": "export", "from": from, "holder": holder])
+      }
+      try connection.run(
+        """
+        INSERT INTO power (community, act, holder)
+        VALUES (\(community), 'export', 'shared'), (\(community), 'ask', 'library after consulting')
+        """)
+      return community
+    }
+    let call = try await call(town)
+    func held(_ from: Int, _ to: Int) async throws -> Double? {
+      try await town.store.read { connection in
+        try town.site.capabilities.flatMap(\.conduct).flatMap {
+          try $0.count(
+            community, day.adding(days: -from), day.adding(days: -to), call, connection)
+        }.first { $0.key == "powers-held" }?.value
+      }
+    }
+    #expect(try await held(400, 300) == nil)
+    #expect(try await held(199, 120) == 0.0)
+    #expect(try await held(110, 30) == 1.0 / 6)
+    #expect(try await held(30, 0) == 1.0 / 6)
     try await town.end()
   }
 

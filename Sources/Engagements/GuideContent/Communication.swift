@@ -62,7 +62,7 @@ extension Strategy {
         text: "How can people reach us, and who answers?",
         hint:
           "A name, a phone number and a reply within days show that a message matters. Let people write to us without an account.",
-        evidence: [.people, .factsChannels, .concerns]),
+        evidence: [.people, .contacts, .factsChannels, .concerns]),
     ],
     tools: [
       .communityProfile, .communityPage, .voiceLink, .handout, .materials, .events, .concerns,

@@ -63,6 +63,8 @@ public enum EvidenceKind: String, Sendable, Hashable, CaseIterable {
   case burden
   /// What was brought to the library, and how it was answered.
   case concerns
+  /// When the two sides last spoke, and who keeps contact.
+  case contacts
   /// What both sides said in pulses, what rose and fell.
   case trust
 

@@ -46,7 +46,7 @@ extension Strategy {
         text: "Who keeps the contact alive, and who steps in when that person is away?",
         hint:
           "People trust people more than institutions. If a second person is known early, the bond holds when somebody leaves.",
-        evidence: [.people, .partners]),
+        evidence: [.contacts, .people, .partners]),
       Prompt(
         key: "partnerships.mutual-benefit",
         text: "What does each side give, and what does each side get?",
@@ -62,7 +62,8 @@ extension Strategy {
         evidence: [.partners, .concerns, .journal]),
     ],
     tools: [
-      .communityProfile, .responsibilities, .resourceShelf, .timeline, .partners, .agreements,
+      .communityProfile, .responsibilities, .resourceShelf, .timeline, .contacts, .partners,
+      .agreements,
       .trustPulse,
     ])
 }

@@ -100,13 +100,20 @@ extension Tool {
     available: true)
 }
 
-// Still to come.
 extension Tool {
+  static let contacts = Tool(
+    key: "contacts", name: "Contacts",
+    what: "When you last spoke, who keeps contact and how often, who steps in.",
+    available: true)
+
   static let trustPulse = Tool(
     key: "trust-pulse", name: "Trust pulse",
     what: "How both sides see the relationship over time, next to what was done.",
     available: true)
+}
 
+// Still to come.
+extension Tool {
   static let surveys = Tool(
     key: "surveys", name: "Surveys",
     what: "Short surveys in many languages, on a phone or on paper.",
@@ -118,8 +125,8 @@ extension Tool {
     available: false)
 
   static let partners = Tool(
-    key: "partners", name: "Partners and liaisons",
-    what: "Who is connected with whom, who keeps the contact and how often.",
+    key: "partners", name: "Partners",
+    what: "Who is connected with whom, who is trusted, and where a link hangs on one person.",
     available: false)
 
   static let agreements = Tool(

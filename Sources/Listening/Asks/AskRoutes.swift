@@ -171,11 +171,4 @@ extension Call {
     let viewer = try member()
     return try await store.read { try Ask.find(id, for: viewer, $0).0 }
   }
-
-  /// The community in the path, as far as the one who looks may know of it.
-  func community() async throws -> Community {
-    let id: ID<Community> = try id("community")
-    let viewer = try member()
-    return try await store.read { try Community.find(id, for: viewer, $0) }
-  }
 }

@@ -65,9 +65,48 @@ enum AsksEvidence {
       uniqueKeysWithValues: communities.map {
         ($0.id.text, try Charter.of($0.id.text, connection).askRules)
       })
-    return try Ask.all(of: communities.map(\.id.text), connection).compactMap { ask in
-      item(call, ask, rules[ask.community] ?? .ordinary)
+    let asks = try Ask.all(of: communities.map(\.id.text), connection)
+    return asks.compactMap { item(call, $0, rules[$0.community] ?? .ordinary) }
+      + (try communities.compactMap { community in
+        try room(
+          call, community, rules[community.id.text] ?? .ordinary,
+          asks.filter { $0.community == community.id.text }, connection)
+      })
+  }
+
+  /// The share of a month's room that is left from which the desk says so.
+  private static let scarce = 0.25
+
+  /// How much room to ask a community has this month, where that is little; or that nobody can tell,
+  /// where it is asked and nobody said how many they are.
+  private static func room(
+    _ call: Call, _ community: Community, _ rules: AskRules, _ asks: [Ask],
+    _ connection: any Connection
+  ) throws -> DeskItem? {
+    let (w, today) = (call.w, call.today)
+    let counted = asks.filter { $0.counts(on: today) }
+    guard !counted.isEmpty else { return nil }
+    let name = try community.rendering(for: w, connection).name.text
+    func item(_ urgency: Int, _ sentence: String, _ action: String, _ part: String) -> DeskItem {
+      DeskItem(
+        urgency: urgency, sentence: sentence, detail: name, action: action,
+        link: SafeURL(local: "/desk/communities/\(community.id)/\(part)") ?? "/desk")
     }
+    guard let hours = rules.hoursInMonth else {
+      return item(
+        3,
+        w("Nobody said how many adults a community has, so its room for asks can’t be reckoned."),
+        w("Enter the number of adults"), "ask-rules")
+    }
+    let month = Month(today)
+    let left = max(0, hours - Asking.hours(of: counted.map { $0.entry(on: today) }, in: month))
+    guard left <= hours * scarce else { return nil }
+    return item(
+      2,
+      w(
+        "{month} has room for {left} more hours of a community’s time, of {hours}.",
+        ["month": w.month(month.first), "left": w.number(left), "hours": w.number(hours)]),
+      w("See when there is room"), "headroom")
   }
 
   private static func item(_ call: Call, _ ask: Ask, _ rules: AskRules) -> DeskItem? {

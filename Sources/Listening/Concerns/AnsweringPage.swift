@@ -16,6 +16,8 @@ private struct DeskConcern: Sendable {
   let hasAddress: Bool
   let mailRefusal: Refusal?
   let community: String?
+  /// Those that it could be said to concern, while it names none.
+  let communities: [NamedCommunity]
   let outcomes: [Outcome]
 
   static func find(_ call: Call) async throws -> DeskConcern {
@@ -26,6 +28,7 @@ private struct DeskConcern: Sendable {
       let verdict = try Gate.may(
         Actor(viewer), .mail, on: concern.subject, purpose: .exchange, today: call.today,
         connection)
+      let communities = try NamedCommunity.desk(viewer, call.w, connection)
       let refusal: Refusal? = if case .no(let refusals) = verdict { refusals.first } else { nil }
       return DeskConcern(
         concern: concern, turns: try ConcernTurn.all(of: id, connection),
@@ -33,8 +36,8 @@ private struct DeskConcern: Sendable {
         hiding: try ConcernHiding.open(of: id, connection),
         alike: try concern.firstAnswer == nil ? concern.othersAlike(connection).count : 0,
         hasAddress: try ConcernAddress.isKept(for: id, connection), mailRefusal: refusal,
-        community: try NamedCommunity.desk(viewer, call.w, connection)
-          .first { $0.id == concern.community }?.name,
+        community: communities.first { $0.id == concern.community }?.name,
+        communities: concern.community == nil ? communities : [],
         outcomes: try call.outcomes(of: "concern", id.text, connection))
     }
   }
@@ -60,15 +63,29 @@ func answeringPage(_ call: Call, _ draft: Draft) async throws -> Reply {
     \(definitionList(entries(call, desk)))
     \(section(w("The exchange"), id: "thread", thread.isEmpty ? "<p>\(w("Nobody has answered yet."))</p>" : thread.html(w) { correction(w, concern, $0) }))
     \(outcomesPart(w, desk.outcomes))
-    \(promising(w, concern))
+    \(promising(call, desk, draft))
     \(section(w("Answer"), id: "answer", answering(call, desk, draft)))
     \(section(w("Who can read it"), id: "public", publicPart(call, desk, draft)))
     """)
 }
 
-/// Where a promise begins that is made because of it. One to nobody can't be followed to its end.
-private func promising(_ w: Words, _ concern: Concern) -> HTML {
-  guard let community = concern.community,
+/// Where a promise begins that is made because of it. One to nobody can't be followed to its end: so
+/// it is said first whom it concerns.
+private func promising(_ call: Call, _ desk: DeskConcern, _ draft: Draft) -> HTML {
+  let (w, concern) = (call.w, desk.concern)
+  guard let community = concern.community else {
+    guard !desk.communities.isEmpty else { return .empty }
+    let options = desk.communities.map { Option(value: $0.id.text, label: $0.name) }
+    return section(
+      w("Whom it concerns"),
+      call.postForm(
+        SafeURL(local: concern.deskPath + "/community") ?? "/desk",
+        """
+        \(selectField(w, label: w("Community"), name: "community", options: options, selected: draft.value("community"), hint: w("Its writer named none. To promise something because of it, say to whom; from then on this community’s rules hold for it."), error: draft.error("community"), prompt: w("Choose")))
+        \(submitButton(w("Say so"), kind: .quiet))
+        """))
+  }
+  guard
     let url = SafeURL(
       local: "/desk/promises/new?community=\(community)&origin=concern:\(concern.id)")
   else { return .empty }

@@ -1,3 +1,4 @@
+import Communities
 import Components
 import Markup
 import Power
@@ -27,6 +28,7 @@ struct AnsweringRoutes {
         try await correct(call)
       },
       .post("/desk/concerns/{concern}/hiding", .library) { call in try await hide(call) },
+      .post("/desk/concerns/{concern}/community", .library) { call in try await place(call) },
     ]
   }
 
@@ -63,6 +65,25 @@ struct AnsweringRoutes {
       try form.check()
       return .seeOther(
         SafeURL(local: concern.deskPath + "#thread") ?? "/desk", notice: .saved)
+    }
+  }
+
+  /// Says which community it concerns, where its writer named none.
+  private func place(_ call: Call) async throws -> Reply {
+    let concern = try await call.concern()
+    let viewer = try call.member()
+    return try await call.submit(show: { try await answeringPage(call, $0) }) { form in
+      guard let id = ID<Community>(form.data.text("community")) else {
+        form.fault("community", form.w("Choose a community."))
+        throw Failure.invalid(form.faults)
+      }
+      let (now, actor) = (call.now, call.actor)
+      let isPlaced = try await call.store.write { connection in
+        let community = try Community.find(id, for: viewer, connection)
+        return try concern.place(in: community.id, by: actor, at: now, connection)
+      }
+      return .seeOther(
+        SafeURL(local: concern.deskPath) ?? "/desk", notice: isPlaced ? .saved : .alreadyDone)
     }
   }
 

@@ -7,18 +7,20 @@ import Web
 import Words
 
 /// The mail address of somebody who wished for an answer by mail. It stands apart, joined to the
-/// concern alone, and goes with the concern's end.
+/// concern alone, and goes with the first answer that is no question; with the concern's end where
+/// the writer wished to hear of that too.
 enum ConcernAddress {
   /// Days after which it goes whatever became of the concern.
   static let daysKept = 180
 
   static func keep(
-    _ address: String, for concern: Concern, today: Day, _ connection: any Connection
+    _ address: String, for concern: Concern, toTheEnd: Bool, today: Day,
+    _ connection: any Connection
   ) throws {
     try connection.run(
       """
-      INSERT INTO concern_address (concern, address, until)
-      VALUES (\(concern.id), \(address), \(today.adding(days: daysKept)))
+      INSERT INTO concern_address (concern, address, until, to_the_end)
+      VALUES (\(concern.id), \(address), \(today.adding(days: daysKept)), \(toTheEnd))
       """)
   }
 
@@ -38,16 +40,28 @@ enum ConcernAddress {
 
   static let letterKind = "concern.answer"
 
+  /// Tells the writer by mail that there is an answer. Their address goes with it, but where they are
+  /// asked something or wished to hear of the end too.
+  static func tell(
+    _ concern: Concern, _ kind: ConcernWord.Kind, as acting: ConcernActing,
+    _ connection: any Connection
+  ) throws {
+    let found = try connection.first(
+      "SELECT address, to_the_end FROM concern_address WHERE concern = \(concern.id)")
+    guard let row = found else { return }
+    let isKept = try kind.ending == nil && (kind == .needMore || row.bool("to_the_end"))
+    try post(to: try row.string("address"), concern, isKept: isKept, as: acting, connection)
+    if !isKept { try forget(concern.id, connection) }
+  }
+
   /// Posts a letter that there is an answer: none of the words of either side. The code in it is made
   /// anew for each letter, so that whoever lost the receipt can read, and a letter that fell into other
   /// hands stops opening with the next one.
-  static func tell(
-    _ concern: Concern, as acting: ConcernActing, _ connection: any Connection
+  private static func post(
+    to address: String, _ concern: Concern, isKept: Bool, as acting: ConcernActing,
+    _ connection: any Connection
   ) throws {
     guard
-      let address = try connection.first(
-        "SELECT address FROM concern_address WHERE concern = \(concern.id)"
-      )?.string("address"),
       let permit = try Gate.may(
         acting.actor, .mail, on: concern.subject, purpose: .exchange, today: acting.today,
         connection
@@ -59,12 +73,14 @@ enum ConcernAddress {
     let isSpoken = Language.spoken.contains(concern.language)
     let w = Words(isSpoken ? concern.language : acting.library.language)
     try Letter.post(
-      letter(to: address, about: concern, code: code, w, acting.library), permit: permit,
+      letter(to: address, about: concern, isKept: isKept, code: code, w, acting.library),
+      permit: permit,
       acting.surroundings, connection)
   }
 
   private static func letter(
-    to address: String, about concern: Concern, code: String, _ w: Words, _ library: Library
+    to address: String, about concern: Concern, isKept: Bool, code: String, _ w: Words,
+    _ library: Library
   ) -> NewLetter {
     let page = library.address + "/concerns/receipt"
     let body = [
@@ -76,9 +92,10 @@ enum ConcernAddress {
       w(
         "The code opens what you wrote and what was answered. Don’t pass it on. The next letter, if there is one, brings another, and this one stops working."
       ),
-      w(
-        "We delete your address when your concern ends. Did somebody else give your address? Then nothing else of you is kept here."
-      ),
+      isKept
+        ? w("We delete your address when your concern ends.")
+        : w("We have deleted your address: there will be no other letter."),
+      w("Did somebody else give your address? Then nothing else of you is kept here."),
     ].joined(separator: "\n\n")
     return NewLetter(
       to: address, language: w.language,

@@ -70,7 +70,8 @@ struct ConcernForm: Sendable {
       \(communityField(w, draft))
       \(textField(w, label: w("Where, if it is about a place"), name: "place", value: draft.value("place"), error: draft.error("place"), required: false))
       \(radioGroup(w, legend: isForAnother ? w("How do they want to hear back?") : w("How do you want to hear back?"), name: "wish", options: wishes(w), selected: draft.value("wish"), error: draft.error("wish")))
-      \(textField(w, label: w("Mail address, for an answer by mail"), name: "address", value: draft.value("address"), hint: w("It stands apart from everything else, is used for the answer alone, and is deleted when the concern ends. Until then we could tell that this concern is yours."), error: draft.error("address"), kind: .email, autocomplete: isForAnother ? "off" : "email", required: false))
+      \(textField(w, label: w("Mail address, for an answer by mail"), name: "address", value: draft.value("address"), hint: w("It stands apart from everything else, is used for the answer alone, and is deleted when we have answered. Until then we could tell that this concern is yours."), error: draft.error("address"), kind: .email, autocomplete: isForAnother ? "off" : "email", required: false))
+      \(checkbox(w, label: w("Write again when it is done"), name: "to-the-end", checked: draft.isOn("to-the-end"), hint: w("Where the answer is that we will do it. The address then stays until the concern ends."), error: draft.error("to-the-end")))
       \(checkbox(w, label: w("Others may read it"), name: "open", checked: draft.isOn("open"), hint: w("Somebody of the library reads it first, so that nothing stands there by which people are known. Without this only the library reads it."), error: draft.error("open")))
       \(submitButton(isForAnother ? w("Write it down") : w("Send it")))
       """)
@@ -134,7 +135,7 @@ struct ConcernForm: Sendable {
     return ConcernDraft(
       text: text, language: language, community: community?.id, category: category, place: place,
       about: ConcernForm.page(form.data.text("about")), wish: wish, address: address,
-      channel: channel, isOpen: form.data.has("open"))
+      toTheEnd: form.data.has("to-the-end"), channel: channel, isOpen: form.data.has("open"))
   }
 
   /// The page that somebody came from, if it is one of ours.

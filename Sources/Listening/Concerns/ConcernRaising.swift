@@ -18,14 +18,16 @@ public struct ConcernDraft: Sendable {
   public var wish: Concern.Wish
   /// Given where the wish is mail.
   public var address: String
+  /// Whether they wish to hear of the end too, and not of the first answer alone.
+  public var toTheEnd: Bool
   public var channel: Concern.Channel
   public var isOpen: Bool
 
   public init(
     text: String, language: Language, community: ID<Community>? = nil,
     category: Concern.Category, place: String = "", about: String = "",
-    wish: Concern.Wish = .receipt, address: String = "", channel: Concern.Channel = .web,
-    isOpen: Bool = false
+    wish: Concern.Wish = .receipt, address: String = "", toTheEnd: Bool = false,
+    channel: Concern.Channel = .web, isOpen: Bool = false
   ) {
     self.text = text
     self.language = language
@@ -35,6 +37,7 @@ public struct ConcernDraft: Sendable {
     self.about = about
     self.wish = wish
     self.address = address
+    self.toTheEnd = toTheEnd
     self.channel = channel
     self.isOpen = isOpen
   }
@@ -77,7 +80,8 @@ extension Concern {
       """)
     guard let concern = try find(id, connection) else { throw Failure.notFound }
     if draft.wish == .mail {
-      try ConcernAddress.keep(draft.address, for: concern, today: today, connection)
+      try ConcernAddress.keep(
+        draft.address, for: concern, toTheEnd: draft.toTheEnd, today: today, connection)
     }
     try connection.record(
       "concern.raised", on: concern.subject, by: Moment.community, at: today.start,

@@ -120,7 +120,7 @@ private func leaving(_ call: Call, _ own: OwnConcern) -> HTML {
   let address: HTML =
     own.hasAddress
     ? """
-    <p>\(w("Your mail address is kept until the concern ends. You can have it deleted now."))</p>
+    <p>\(w("Your mail address is kept until you are answered, or the concern ends if you wished to hear of that. You can have it deleted now."))</p>
     \(call.postForm("/concerns/receipt/address/removal", submitButton(w("Delete my address"), kind: .quiet)))
     """ : .empty
   return """

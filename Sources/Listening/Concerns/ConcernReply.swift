@@ -1,3 +1,4 @@
+import Communities
 import Ledger
 import Power
 import Store
@@ -97,7 +98,7 @@ extension Concern {
     try connection.record(
       "concern.answered", on: subject, by: acting.actor.name, at: acting.now,
       ["kind": draft.kind.rawValue])
-    try ConcernAddress.tell(self, as: acting, connection)
+    try ConcernAddress.tell(self, draft.kind, as: acting, connection)
     if let ending {
       try recordEnd(ending, by: acting.actor.name, at: acting.now, connection)
     }
@@ -137,6 +138,25 @@ extension Concern {
       """)
     guard changed == 1 else { return }
     try connection.record("concern.read", on: subject, by: actor, at: now)
+  }
+
+  /// Says which community it concerns, where its writer named none: what is promised because of it is
+  /// promised to somebody. From then on that community's charter holds for it.
+  ///
+  /// - Returns: False when a community is named already, or it was taken back.
+  func place(
+    in community: ID<Community>, by actor: String, at now: Instant, _ connection: any Connection
+  ) throws -> Bool {
+    let changed = try connection.run(
+      """
+      UPDATE concern SET community = \(community), version = version + 1
+      WHERE id = \(id) AND community IS NULL AND COALESCE(ending, '') <> 'withdrawn'
+      """)
+    guard changed == 1 else { return false }
+    try connection.record(
+      "concern.placed", on: Subject(kind: "concern", id: id.text, community: community.text),
+      by: actor, at: now)
+    return true
   }
 
   /// Writes the end into the ledger; with it the address goes.

@@ -1,7 +1,18 @@
 import Store
 
 enum ConcernsSchema {
-  static let migrations = [Migration(id: "2026-11-28-concerns-1", statements: statements)]
+  static let migrations = [
+    Migration(id: "2026-11-28-concerns-1", statements: statements),
+    // Whoever gave an address before was told that it stays until the end.
+    Migration(
+      id: "2026-11-28-concerns-2",
+      statements: [
+        """
+        ALTER TABLE concern_address ADD COLUMN to_the_end INTEGER NOT NULL DEFAULT 1
+          CHECK (to_the_end IN (0, 1))
+        """
+      ]),
+  ]
 
   private static let statements = [
     // Days and no times; random ids and no row numbers: nobody is found by when they wrote. What was

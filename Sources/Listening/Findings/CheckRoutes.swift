@@ -27,14 +27,8 @@ struct CheckRoutes {
     ]
   }
 
-  private func community(_ call: Call) async throws -> Community {
-    let id: ID<Community> = try call.id("community")
-    let viewer = try call.member()
-    return try await call.store.read { try Community.find(id, for: viewer, $0) }
-  }
-
   private func make(_ call: Call) async throws -> Reply {
-    let community = try await community(call)
+    let community = try await call.community()
     return try await call.submit(show: { try await linksPage(call, $0, made: nil) }) { form in
       let label = form.text("label", form.w("For whom"), most: 120)
       let days = form.optionalNumber("days", form.w("Days it is open"), in: 1...120)
@@ -53,7 +47,7 @@ struct CheckRoutes {
   }
 
   private func close(_ call: Call) async throws -> Reply {
-    let community = try await community(call)
+    let community = try await call.community()
     let id: ID<CheckLink> = try call.id("check")
     let (now, actor) = (call.now, call.actor)
     try await call.store.write { connection in

@@ -123,6 +123,29 @@ import Web
     try await door.end()
   }
 
+  @Test
+  func `The address goes with the first answer that is no question, unless its writer wished`()
+    async throws
+  {
+    let door = try await Door()
+    func isKept() async throws -> Bool {
+      try await door.tables(holding: "ana@casa.example").contains("concern_address")
+    }
+    let mail = ["wish": "mail", "address": "ana@casa.example"]
+    let one = try await door.raise("The clock is wrong.", mail)
+    try await door.answer(one.concern, "need-more", "Which?")
+    #expect(try await isKept())
+    try await door.answer(one.concern, "will-do", "This week.")
+    #expect(try await !isKept())
+
+    let two = try await door.raise("No soap.", mail.merging(["to-the-end": "yes"]) { $1 })
+    try await door.answer(two.concern, "will-do", "This week.")
+    #expect(try await isKept())
+    try await door.answer(two.concern, "done", "There is some.")
+    #expect(try await !isKept())
+    try await door.end()
+  }
+
   @Test func `The address goes with the end, after its time, and when it is asked for`()
     async throws
   {
