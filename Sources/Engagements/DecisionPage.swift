@@ -74,7 +74,7 @@ private func decisionPart(_ call: Call, _ engagement: Engagement, _ decision: De
         submitButton(w("Take it off the list"), kind: .quiet)),
     ]
   return section(
-    decision.question, id: "decision-\(decision.id)",
+    engagement.said(decision.question), id: "decision-\(decision.id)",
     "\(definitionList(facts))\(short)\(if: call.works, buttonRow(actions))")
 }
 
@@ -123,7 +123,7 @@ func outcomeForm(
       + [(w("Decisions"), "/desk/engagements/\(engagement.id)/decisions")],
     """
     \(errorSummary(w, faults: draft.list))
-    \(pageHeading(w("What was decided"), lead: decision.question, kicker: w("Promised: {level}", ["level": decision.promised.word(w)])))
+    \(pageHeading(w("What was decided"), lead: engagement.said(decision.question), kicker: w("Promised: {level}", ["level": decision.promised.word(w)])))
     \(call.postForm("/desk/engagements/\(engagement.id)/decisions/\(decision.id)/outcome", """
       \(textArea(w, label: w("What was decided"), name: "outcome", value: draft.value("outcome"), hint: w("And what of it came from the people who took part."), error: draft.error("outcome"), rows: 4, limit: 2000, language: engagement.language))
       \(dateField(w, label: w("On which day"), name: "decided", value: draft.value("decided"), error: draft.error("decided"), latest: call.today.description))

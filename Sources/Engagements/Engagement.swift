@@ -2,6 +2,7 @@ import Communities
 import Ledger
 import Store
 import Surroundings
+import Translations
 import Web
 import Words
 
@@ -26,6 +27,8 @@ public struct Engagement: Sendable, Equatable {
   /// Counts changes, so that two who edit at once don't overwrite each other.
   public let version: Int
   public let since: Instant
+  /// Its texts as one reader gets them, by what was written; empty where they are read as written.
+  var wordings: [String: Rendering] = [:]
 
   private init(_ row: Row, _ communities: [ID<Community>]) throws {
     id = try row.id("id")

@@ -18,8 +18,12 @@ enum EngagementDesk {
     guard let viewer = call.viewer, call.works else { return [] }
     return try Engagement.open(to: viewer, connection).filter { $0.state != .closed }.flatMap {
       engagement in
-      try Goal.all(of: engagement.id, connection).filter { $0.state == .open }.flatMap { goal in
-        dueItem(call, goal) + (try assumptionItem(call, viewer, goal, connection))
+      let engagement = try engagement.worded(for: call.w, connection)
+      return try Goal.all(of: engagement.id, connection).filter { $0.state == .open }.flatMap {
+        goal in
+        let text = engagement.said(goal.text)
+        return dueItem(call, goal, text)
+          + (try assumptionItem(call, viewer, goal, text, connection))
       }
     }
   }
@@ -28,15 +32,17 @@ enum EngagementDesk {
   @Sendable static func dates(_ call: Call, _ connection: any Connection) throws -> [DueDate] {
     guard let viewer = call.viewer, call.works else { return [] }
     return try Engagement.open(to: viewer, connection).filter { $0.state != .closed }.flatMap {
-      try Goal.all(of: $0.id, connection).filter { $0.state == .open }
-    }.map { goal in
-      DueDate(
-        day: goal.due, title: call.w("Goal due: {goal}", ["goal": goal.text]),
-        link: "/desk/engagements/\(goal.engagement)/goals/\(goal.id)/result")
+      engagement in
+      let engagement = try engagement.worded(for: call.w, connection)
+      return try Goal.all(of: engagement.id, connection).filter { $0.state == .open }.map { goal in
+        DueDate(
+          day: goal.due, title: call.w("Goal due: {goal}", ["goal": engagement.said(goal.text)]),
+          link: "/desk/engagements/\(goal.engagement)/goals/\(goal.id)/result")
+      }
     }
   }
 
-  private static func dueItem(_ call: Call, _ goal: Goal) -> [DeskItem] {
+  private static func dueItem(_ call: Call, _ goal: Goal, _ text: String) -> [DeskItem] {
     let w = call.w
     let today = call.today
     guard goal.isOverdue(on: today) || goal.isDueSoon(on: today) else { return [] }
@@ -49,14 +55,15 @@ enum EngagementDesk {
         : w("A goal is due on {day}.", ["day": w.day(goal.due)])
     return [
       DeskItem(
-        urgency: late ? 0 : goal.due == today ? 1 : 2, sentence: sentence, detail: goal.text,
+        urgency: late ? 0 : goal.due == today ? 1 : 2, sentence: sentence, detail: text,
         action: w("Say how it went"),
         link: "/desk/engagements/\(goal.engagement)/goals/\(goal.id)/result")
     ]
   }
 
   private static func assumptionItem(
-    _ call: Call, _ viewer: Viewer, _ goal: Goal, _ connection: any Connection
+    _ call: Call, _ viewer: Viewer, _ goal: Goal, _ text: String,
+    _ connection: any Connection
   ) throws -> [DeskItem] {
     let w = call.w
     let today = call.today
@@ -69,7 +76,7 @@ enum EngagementDesk {
         urgency: 2,
         sentence: w(
           "The goal “{goal}” rests on something assumed {age} ago, and nobody has been asked.",
-          ["goal": goal.text, "age": w.age(from: oldest.since, to: today)]),
+          ["goal": text, "age": w.age(from: oldest.since, to: today)]),
         detail: try oldest.rendering(for: w, connection).text, action: w("Look at the assumption"),
         link: "/desk/facts/\(oldest.id)")
     ]

@@ -25,7 +25,7 @@ enum EngagementEvidence {
     return try Engagement.open(to: viewer, connection).filter { engagement in
       if let only = question.engagement { return engagement.id.text == only }
       return engagement.communities.contains { question.communities.contains($0.text) }
-    }
+    }.map { try $0.worded(for: question.call.w, connection) }
   }
 
   @Sendable private static func all(
@@ -34,7 +34,7 @@ enum EngagementEvidence {
     let w = question.call.w
     return try engagements(question, connection).map { engagement in
       Evidence(
-        sentence: engagement.title, source: engagement.state.word(w), since: "",
+        sentence: engagement.said(engagement.title), source: engagement.state.word(w), since: "",
         link: SafeURL(local: engagement.path))
     }
   }
@@ -46,14 +46,15 @@ enum EngagementEvidence {
     return try engagements(question, connection).flatMap { engagement in
       try Goal.all(of: engagement.id, connection).map { goal in
         let values = [
-          "goal": goal.text, "target": goal.target, "day": w.day(goal.due),
+          "goal": engagement.said(goal.text), "target": engagement.said(goal.target),
+          "day": w.day(goal.due),
           "state": goal.state.word(w),
         ]
         return Evidence(
           sentence: goal.state == .open
             ? w("{goal} Enough would be: {target}. By {day}.", values)
             : w("{goal} Enough would be: {target}. Result: {state}.", values),
-          source: w("The plan of {title}", ["title": engagement.title]),
+          source: w("The plan of {title}", ["title": engagement.said(engagement.title)]),
           since: w.day(question.call.day(of: goal.since)), link: SafeURL(local: goal.path))
       }
     }
@@ -68,8 +69,11 @@ enum EngagementEvidence {
         Evidence(
           sentence: w(
             "If: {trouble} Then: {instead} Who: {who}",
-            ["trouble": plan.trouble, "instead": plan.instead, "who": plan.who]),
-          source: w("The plan of {title}", ["title": engagement.title]),
+            [
+              "trouble": engagement.said(plan.trouble), "instead": engagement.said(plan.instead),
+              "who": engagement.said(plan.who),
+            ]),
+          source: w("The plan of {title}", ["title": engagement.said(engagement.title)]),
           since: w.day(question.call.day(of: plan.since)),
           link: SafeURL(local: "\(engagement.path)/plan#backup-\(plan.id)"))
       }
@@ -98,14 +102,15 @@ enum EngagementEvidence {
     return try engagements(question, connection).flatMap { engagement in
       try Decision.all(of: engagement.id, connection).map { decision in
         let values = [
-          "question": decision.question, "promised": decision.promised.word(w),
+          "question": engagement.said(decision.question), "promised": decision.promised.word(w),
           "delivered": decision.result?.delivered.word(w) ?? "",
         ]
         return Evidence(
           sentence: decision.result == nil
             ? w("{question} Promised: {promised}.", values)
             : w("{question} Promised: {promised}. In truth: {delivered}.", values),
-          source: decision.decider, since: w.day(question.call.day(of: decision.since)),
+          source: engagement.said(decision.decider),
+          since: w.day(question.call.day(of: decision.since)),
           link: SafeURL(local: "\(engagement.path)/decisions#decision-\(decision.id)"))
       }
     }
@@ -118,13 +123,14 @@ enum EngagementEvidence {
     return try engagements(question, connection).flatMap { engagement in
       try ResponsibleLine.all(of: engagement.id, w, connection).map { line in
         let values = [
-          "part": line.responsible.part, "person": line.person, "backup": line.backup ?? "",
+          "part": engagement.said(line.responsible.part), "person": line.person,
+          "backup": line.backup ?? "",
         ]
         return Evidence(
           sentence: line.backup == nil
             ? w("{part}: {person}. Nobody steps in yet.", values)
             : w("{part}: {person}. Steps in: {backup}.", values),
-          source: engagement.title,
+          source: engagement.said(engagement.title),
           since: w.day(question.call.day(of: line.responsible.since)),
           link: SafeURL(local: "\(engagement.path)/people"))
       }

@@ -10,6 +10,7 @@ extension Call {
   /// The engagement in the path, as far as the one who looks may know of it.
   func engagement(_ connection: any Connection) throws -> Engagement {
     try Engagement.find(try id("engagement"), for: try member(), connection)
+      .worded(for: w, connection)
   }
 
   func engagement() async throws -> Engagement {
@@ -25,7 +26,9 @@ extension Call {
 
 /// The pages of one engagement: those of its own, and those that later capabilities add.
 public func engagementTabs(_ call: Call, _ engagement: Engagement, current: String) -> HTML {
-  let all = call.site.capabilities.flatMap(\.engagementTabs)
+  let all = call.site.capabilities.flatMap(\.engagementTabs).filter {
+    $0.isOpen(to: call.viewer)
+  }
   return tabs(
     call.w, label: call.w("Pages of this engagement"),
     all.map { tab in
@@ -33,7 +36,7 @@ public func engagementTabs(_ call: Call, _ engagement: Engagement, current: Stri
       return NavItem(
         title: tab.title(call.w), url: SafeURL(local: path) ?? "/desk/engagements",
         current: tab.part == current)
-    })
+    }) + engagement.wordingRemark(call.w)
 }
 
 /// Where a page of an engagement stands.
@@ -41,15 +44,8 @@ public func engagementTrail(_ w: Words, _ engagement: Engagement) -> [(title: St
 {
   [
     (w("Engagements"), "/desk/engagements"),
-    (engagement.title, "/desk/engagements/\(engagement.id)"),
+    (engagement.said(engagement.title), "/desk/engagements/\(engagement.id)"),
   ]
-}
-
-extension Engagement {
-  /// Text of the engagement, marked with the language that it is written in.
-  func written(_ text: String) -> HTML {
-    "<span lang=\"\(language.tag)\" dir=\"auto\">\(text)</span>"
-  }
 }
 
 /// What is said when somebody else was faster; the stored text is shown beside what was typed.

@@ -36,6 +36,7 @@ func engagementsPage(_ call: Call) async throws -> Reply {
   let today = call.today
   let lines = try await call.store.read { connection in
     try Engagement.open(to: viewer, connection).map { engagement in
+      let engagement = try engagement.worded(for: w, connection)
       let goals = try Goal.all(of: engagement.id, connection).filter { $0.state == .open }
       let isClosed = engagement.state == .closed
       return Line(
@@ -67,7 +68,8 @@ func engagementsPage(_ call: Call) async throws -> Reply {
           : tag(
             w.plural(line.overdue, "{n} goal overdue", "{n} goals overdue"), tone: .warning)
         return card(
-          title: line.engagement.title, url: SafeURL(local: line.engagement.path),
+          title: line.engagement.said(line.engagement.title),
+          url: SafeURL(local: line.engagement.path),
           kicker: HTML(text: line.communities), level: 2,
           footer: line.engagement.state.mark(w) + " " + overdue,
           "<p>\(line.engagement.written(line.engagement.purpose))</p>\(next)")
@@ -114,15 +116,15 @@ func overviewPage(_ call: Call) async throws -> Reply {
   let outcome: HTML =
     engagement.state == .closed
     ? section(
-      w("How it ended"), id: "outcome", prose(engagement.outcome, language: engagement.language))
+      w("How it ended"), id: "outcome", engagement.told(engagement.outcome))
     : .empty
   return call.page(
-    engagement.title, breadcrumbs: [(w("Engagements"), "/desk/engagements")],
+    engagement.said(engagement.title), breadcrumbs: [(w("Engagements"), "/desk/engagements")],
     """
-    \(pageHeading(engagement.title, actions: call.works ? overviewActions(call, engagement) : []))
+    \(pageHeading(engagement.said(engagement.title), actions: call.works ? overviewActions(call, engagement) : []))
     \(engagementTabs(call, engagement, current: ""))
     \(definitionList(facts))
-    \(section(w("What it is for"), id: "purpose", prose(engagement.purpose, language: engagement.language)))
+    \(section(w("What it is for"), id: "purpose", engagement.told(engagement.purpose)))
     \(outcome)
     \(section(w("What people were promised"), id: "promised", brief(page.decisions.map { decisionBrief(w, engagement, $0) }, nothing: w("No decision is named yet."), more: w("Decisions"), to: "\(base)/decisions")))
     \(section(w("What you aim for"), id: "goals", brief(page.goals.map { goalBrief(call, engagement, $0) }, nothing: w("No goal is set yet."), more: w("Plan"), to: "\(base)/plan")))

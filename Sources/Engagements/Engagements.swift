@@ -9,7 +9,8 @@ extension Capability {
     migrations: EngagementsSchema.migrations,
     routes: EngagementRoutes().routes + DecisionRoutes().routes + GoalRoutes().routes
       + BackupPlanRoutes().routes + JournalRoutes().routes + ResponsibleRoutes().routes
-      + GuideRoutes().routes + GuideChangeRoutes().routes + ShelfRoutes().routes,
+      + EngagementTranslations().routes + GuideRoutes().routes + GuideChangeRoutes().routes
+      + ShelfRoutes().routes,
     navigation: [
       NavigationEntry("/desk/engagements", .members) { w in w("Engagements") },
       NavigationEntry("/desk/guide", .members) { w in w("Guide") },
@@ -21,6 +22,7 @@ extension Capability {
       EngagementTab("people") { w in w("People") },
       EngagementTab("journal") { w in w("Journal") },
       EngagementTab("guide") { w in w("Guide") },
+      EngagementTab("translations", EngagementTranslations.keepers) { w in w("Translations") },
     ],
     holdings: [
       Holding(

@@ -87,7 +87,7 @@ func resultForm(
       + [(w("Plan"), "/desk/engagements/\(engagement.id)/plan")],
     """
     \(errorSummary(w, faults: draft.list))
-    \(pageHeading(w("How it went"), lead: goal.text, kicker: w("Enough would be: {target}", ["target": goal.target])))
+    \(pageHeading(w("How it went"), lead: engagement.said(goal.text), kicker: w("Enough would be: {target}", ["target": engagement.said(goal.target)])))
     \(section(w("What you prepared"), id: "prepared", definitionList(prepared)))
     \(call.postForm("/desk/engagements/\(engagement.id)/goals/\(goal.id)/result", """
       \(radioGroup(w, legend: w("How it went"), name: "state", options: states.map { Option(value: $0.rawValue, label: $0.word(w)) }, selected: draft.value("state"), error: draft.error("state")))

@@ -29,9 +29,9 @@ struct GuideContext: Sendable {
   }
 
   static func engagement(
-    _ id: ID<Engagement>, for viewer: Viewer, _ connection: any Connection
+    _ id: ID<Engagement>, for viewer: Viewer, _ w: Words, _ connection: any Connection
   ) throws -> GuideContext {
-    let engagement = try Engagement.find(id, for: viewer, connection)
+    let engagement = try Engagement.find(id, for: viewer, connection).worded(for: w, connection)
     return GuideContext(
       scope: .engagement(engagement),
       communities: try engagement.communities(for: viewer, connection))
@@ -42,7 +42,7 @@ struct GuideContext: Sendable {
     let viewer = try call.member()
     if call.query.has("engagement") {
       guard let id = ID<Engagement>(call.query.text("engagement")) else { throw Failure.notFound }
-      return try engagement(id, for: viewer, connection)
+      return try engagement(id, for: viewer, call.w, connection)
     }
     if call.query.has("community") {
       guard let id = ID<Community>(call.query.text("community")) else { throw Failure.notFound }
@@ -99,7 +99,7 @@ struct GuideContext: Sendable {
     switch scope {
     case .library: w("For the whole library")
     case .community(let community): w("For {name}", ["name": community.name])
-    case .engagement(let engagement): w("For {name}", ["name": engagement.title])
+    case .engagement(let engagement): w("For {name}", ["name": engagement.said(engagement.title)])
     }
   }
 }

@@ -16,7 +16,7 @@ struct GuideRoutes {
       try .community(try call.id("community"), for: try call.member(), connection)
     }
     let engagement: @Sendable (Call, any Connection) throws -> GuideContext = { call, connection in
-      try .engagement(try call.id("engagement"), for: try call.member(), connection)
+      try .engagement(try call.id("engagement"), for: try call.member(), call.w, connection)
     }
     return pages("/desk/guide", library)
       + pages("/desk/communities/{community}/guide", community)

@@ -113,7 +113,7 @@ private func goalPart(
     entries.append((w("It rests on"), "<ul>\(items)</ul>"))
   }
   return section(
-    goal.text, id: "goal-\(goal.id)", level: 3,
+    engagement.said(goal.text), id: "goal-\(goal.id)", level: 3,
     "\(definitionList(entries))\(if: call.works, buttonRow(goalActions(call, goal, base)))")
 }
 
@@ -149,6 +149,7 @@ private func backupPart(_ call: Call, _ engagement: Engagement, _ plan: BackupPl
       kind: .quiet),
   ])
   return section(
-    w("If: {trouble}", ["trouble": plan.trouble]), id: "backup-\(plan.id)", level: 3,
+    w("If: {trouble}", ["trouble": engagement.said(plan.trouble)]), id: "backup-\(plan.id)",
+    level: 3,
     "\(definitionList(entries))\(if: call.works, actions)")
 }

@@ -3,6 +3,7 @@ import Communities
 import Engagements
 import Store
 import Surroundings
+import Translations
 import Words
 
 /// What the library and Sunrise Court have in hand together.
@@ -23,6 +24,7 @@ enum BreadEngagement {
           "To be where people of Sunrise Court already talk, learn what they would change about the library, and change one thing together before summer.",
         language: .english, communities: [sunrise]),
       id: id, by: "staff", at: begun, connection)
+    try translate(engagement, at: begun, connection)
     try engagement.start(by: "staff", at: begun + 86400, connection)
     let facts = try Fact.all(of: sunrise, connection)
     let assumed = facts.filter { $0.standing == .assumed }.map(\.id)
@@ -111,5 +113,30 @@ enum BreadEngagement {
     try Responsible.add(
       ResponsibleDraft(part: "Words in Arabic", person: .named("Amal Haddad")),
       id: .new(surroundings), to: engagement, by: "staff", at: now, connection)
+  }
+
+  /// The circle looked the Spanish over; the Arabic has not been looked over yet.
+  private static func translate(
+    _ engagement: Engagement, at now: Instant, _ connection: any Connection
+  ) throws {
+    let texts: [(Language, Translation.State, title: String, purpose: String)] = [
+      (
+        .spanish, .approved, "La mesa de los sábados junto a la lavandería",
+        "Estar donde la gente de Sunrise Court ya conversa, saber qué cambiaría de la biblioteca, y cambiar una cosa entre todos antes del verano."
+      ),
+      (
+        .arabic, .translated, "طاولة السبت بجانب المغسلة",
+        "أن نكون حيث يتحدث أهل صنرايز كورت أصلًا، وأن نعرف ما يودّون تغييره في المكتبة، وأن نغيّر معهم شيئًا واحدًا قبل الصيف."
+      ),
+    ]
+    for (language, state, title, purpose) in texts {
+      for (field, source, text) in [
+        ("title", engagement.title, title), ("purpose", engagement.purpose, purpose),
+      ] {
+        try Translation.save(
+          text, state: state, of: field, source: source, kind: "engagement",
+          subject: engagement.id.text, language: language, at: now, connection)
+      }
+    }
   }
 }

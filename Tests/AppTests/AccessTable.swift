@@ -91,6 +91,8 @@ enum AccessTable {
     "GET /desk/communities/{community}/guide/{strategy}": members,
     "GET /desk/communities/{community}/ask-rules": members,
     "POST /desk/communities/{community}/ask-rules": stewards,
+    "GET /desk/engagements/{engagement}/translations": stewards,
+    "POST /desk/engagements/{engagement}/translations": stewards,
     "GET /desk/communities/{community}/contacts": stewards,
     "POST /desk/communities/{community}/contacts": stewards,
     "GET /desk/communities/{community}/contacts/contacts.csv": library,

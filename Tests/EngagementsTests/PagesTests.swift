@@ -116,6 +116,45 @@ import Words
       #expect(letting.contains("On which evenings? Promised: Involve."))
     }
   }
+
+  @Test func `an engagement is read in the reader's language, with what is to be said of it`()
+    async throws
+  {
+    try await Town.with { town in
+      let base = "/desk/engagements/\(try await town.furnished().id)"
+      let staff = town.reader("staff")
+      let title = try await town.store.read { connection in
+        try connection.first("SELECT title FROM engagement WHERE id = 'wash000000000000'")?
+          .string("title") ?? ""
+      }
+      let page = await staff.get("\(base)/translations")
+      #expect(page.status == 200 && page.text.contains(title))
+      func save(_ field: String, _ text: String, _ state: String) async -> Reply {
+        await staff.post(
+          "\(base)/translations",
+          [
+            ("kind", "engagement"), ("subject", "wash000000000000"), ("field", field),
+            ("to", "es"), ("text", text), ("state", state),
+          ])
+      }
+      let spanish = town.reader("staff", language: "es")
+      #expect(await save("title", "Lavar y hablar", "draft").status == 303)
+      #expect(!(await spanish.get(base)).text.contains("Lavar y hablar"))
+      #expect(await save("title", "Lavar y hablar", "translated").status == 303)
+      for address in [base, "\(base)/plan", "/desk/engagements", "\(base)/guide"] {
+        let reply = await spanish.get(address)
+        #expect(reply.text.contains("Lavar y hablar"), "\(address)")
+        #expect(reply.fault == nil)
+      }
+      #expect((await spanish.get(base)).text.contains("todavía sin aprobar"))
+      #expect((await staff.get(base)).text.contains(title))
+      // What is changed is the source, whoever changes it.
+      #expect((await spanish.get("\(base)/edit")).text.contains("value=\"\(title)\""))
+      #expect(await save("nobody", "x", "translated").status == 404)
+      #expect(await save("title", "", "translated").status == 303)
+      #expect(!(await spanish.get(base)).text.contains("Lavar y hablar"))
+    }
+  }
 }
 
 extension Town {

@@ -123,6 +123,11 @@ public struct Rendering: Sendable, Equatable {
     case stale
   }
 
+  /// A text as it was written.
+  public static func source(_ text: String, in language: Language) -> Rendering {
+    Rendering(text: text, language: language, remark: nil)
+  }
+
   /// The best text for a reader of `language`. Drafts are not shown.
   public static func best(
     of field: String, source: String, in sourceLanguage: Language, for language: Language,

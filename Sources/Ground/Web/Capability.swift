@@ -86,12 +86,19 @@ public struct NavigationEntry: Sendable {
 public struct EngagementTab: Sendable {
   /// The last part of its address; empty for the first page.
   public let part: String
+  public let access: Access
   public let title: @Sendable (Words) -> String
 
-  public init(_ part: String, _ title: @escaping @Sendable (Words) -> String) {
+  public init(
+    _ part: String, _ access: Access = .members, _ title: @escaping @Sendable (Words) -> String
+  ) {
     self.part = part
+    self.access = access
     self.title = title
   }
+
+  /// Whether the one who looks may open it.
+  public func isOpen(to viewer: Viewer?) -> Bool { access.admits(viewer) }
 }
 
 /// One page of a community on the desk, which others stand beside.
