@@ -85,13 +85,14 @@ func promiseItem(_ w: Words, _ made: PublicPromise, _ today: Day) -> HTML {
 
 /// All promises at the end of each of the last quarters, and what can be counted of them.
 func promisePicture(_ w: Words, _ figures: PromiseFigures, _ today: Day) -> HTML {
-  let parts = [w("Not due yet"), w("Late"), w("Kept"), w("Broken"), w("Let go")]
+  // In this order kept is green and late is red; the letters say it where colours can't.
+  let parts = [w("Kept"), w("Not due yet"), w("Late"), w("Let go"), w("Broken")]
   let first = figures.cases.map(\.madeOn).min() ?? today
   let rows = periodEnds(from: first, before: today).map { day -> StackedRow in
     let count = figures.count(on: day)
     return StackedRow(
       w.day(day),
-      [count.open, count.late, count.kept, count.broken, count.released].map(Double.init))
+      [count.kept, count.open, count.late, count.released, count.broken].map(Double.init))
   }
   let now = figures.count(on: today)
   let oldest = figures.cases.filter { $0.ended == nil }.map(\.madeOn).min()
