@@ -33,7 +33,7 @@ struct VoiceRoutes {
   }
 
   private func make(_ call: Call) async throws -> Reply {
-    let community = try await find(call)
+    let community = try await call.community()
     return try await call.submit(show: { try await voicesPage(call, $0, made: nil) }) { form in
       let w = call.w
       let label = form.text("label", w("For whom"), most: 120)
@@ -44,7 +44,7 @@ struct VoiceRoutes {
         // Asking people to look at what is believed of them is an ask of their time.
         _ = try call.permit(.ask, on: community.subject, purpose: .exchange, connection)
         return try VoiceLink.make(
-          for: community, label: label, expires: expires, by: call.actor, call.surroundings,
+          for: community.id, label: label, expires: expires, by: call.actor, call.surroundings,
           connection)
       }
       return try await voicesPage(
@@ -52,14 +52,8 @@ struct VoiceRoutes {
     }
   }
 
-  private func find(_ call: Call) async throws -> Community {
-    let id: ID<Community> = try call.id("community")
-    let viewer = try call.member()
-    return try await call.store.read { try Community.find(id, for: viewer, $0) }
-  }
-
   private func closurePage(_ call: Call) async throws -> Reply {
-    let community = try await find(call)
+    let community = try await call.community()
     let voice: ID<VoiceLink> = try call.id("voice")
     let w = call.w
     let links = try await call.store.read { try VoiceLink.all(of: community.id, $0) }
@@ -78,13 +72,11 @@ struct VoiceRoutes {
   }
 
   private func close(_ call: Call) async throws -> Reply {
-    let community = try await find(call)
+    let community = try await call.community()
     let voice: ID<VoiceLink> = try call.id("voice")
     let (now, actor) = (call.now, call.actor)
     try await call.store.write { connection in
-      let links = try VoiceLink.all(of: community.id, connection)
-      guard let link = links.first(where: { $0.id == voice }) else { throw Failure.notFound }
-      try link.close(by: actor, at: now, connection)
+      try VoiceLink.close(voice, of: community.id, by: actor, at: now, connection)
     }
     return .seeOther("/desk/communities/\(community.id)/voices", notice: .saved)
   }

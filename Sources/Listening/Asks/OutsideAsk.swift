@@ -91,74 +91,12 @@ extension Ask {
   }
 }
 
-/// A link by which another body says, without an account, what it asks of a community.
-public struct OutsideAskLink: Sendable, Equatable {
-  public let id: ID<OutsideAskLink>
-  public let community: ID<Community>
-  /// For which body it was made, in the library's words.
-  public let label: String
-  public let expires: Day
-  public let isClosed: Bool
+/// Links by which another body says, without an account, what it asks of a community. The label is that
+/// body, in the library's words.
+public typealias OutsideAskLink = CommunityLink<OutsideAskPurpose>
 
-  init(_ row: Row) throws {
-    id = try row.id("id")
-    community = try row.id("community")
-    label = try row.string("label")
-    expires = try row.day("expires")
-    isClosed = try row.bool("closed")
-  }
-
-  static func all(
-    of community: ID<Community>, _ connection: any Connection
-  ) throws -> [OutsideAskLink] {
-    try connection.rows(
-      "SELECT * FROM outside_ask_link WHERE community = \(community) ORDER BY expires DESC, id"
-    ).map(OutsideAskLink.init)
-  }
-
-  /// Makes a link and gives its code, shown once and kept as a hash.
-  static func make(
-    for community: ID<Community>, label: String, expires: Day, by actor: String,
-    _ surroundings: Surroundings, _ connection: any Connection
-  ) throws -> String {
-    let id = ID<OutsideAskLink>.new(surroundings)
-    let code = Code.new(surroundings)
-    try connection.run(
-      """
-      INSERT INTO outside_ask_link (id, community, hash, label, expires, closed)
-      VALUES (\(id), \(community), \(Code.hash(code)), \(label), \(expires), 0)
-      """)
-    try connection.record(
-      "outside.opened", on: Subject(kind: "outside-link", id: id.text, community: community.text),
-      by: actor, at: surroundings.now())
-    return code
-  }
-
-  /// The open link of that code, or *not found*.
-  static func find(
-    _ code: String, on today: Day, _ connection: any Connection
-  ) throws -> OutsideAskLink {
-    let row = try connection.first(
-      """
-      SELECT * FROM outside_ask_link
-      WHERE hash = \(Code.hash(code)) AND closed = 0 AND expires >= \(today)
-      """)
-    guard let row else { throw Failure.notFound }
-    return try OutsideAskLink(row)
-  }
-
-  static func close(
-    _ id: ID<OutsideAskLink>, of community: ID<Community>, by actor: String, at now: Instant,
-    _ connection: any Connection
-  ) throws {
-    let changed = try connection.run(
-      """
-      UPDATE outside_ask_link SET closed = 1
-      WHERE id = \(id) AND community = \(community) AND closed = 0
-      """)
-    guard changed == 1 else { throw Failure.notFound }
-    try connection.record(
-      "outside.closed", on: Subject(kind: "outside-link", id: id.text, community: community.text),
-      by: actor, at: now)
-  }
+public enum OutsideAskPurpose: LinkPurpose {
+  public static let table = "outside_ask_link"
+  public static let subject = "outside-link"
+  public static let moments = "outside"
 }

@@ -51,9 +51,7 @@ struct CheckRoutes {
     let id: ID<CheckLink> = try call.id("check")
     let (now, actor) = (call.now, call.actor)
     try await call.store.write { connection in
-      guard let link = try CheckLink.all(of: community.id, connection).first(where: { $0.id == id })
-      else { throw Failure.notFound }
-      try link.close(by: actor, at: now, connection)
+      try CheckLink.close(id, of: community.id, by: actor, at: now, connection)
     }
     return .seeOther("/desk/communities/\(community.id)/checks", notice: .saved)
   }
