@@ -216,6 +216,10 @@ let package = Package(
       name: "Town",
       dependencies: ["App", "Hometown", "Accounts", "Store", "Surroundings", "Web"],
       path: "Tests/Town", swiftSettings: settings),
+    // Workplace is a library with an empty database, for the parts that stand below the town.
+    .target(
+      name: "Workplace", dependencies: ["Ledger", "Power", "Store", "Surroundings", "Web"],
+      path: "Tests/Workplace", swiftSettings: settings),
     .target(name: "Programs", path: "Tests/Programs", swiftSettings: settings),
     .executableTarget(
       name: "crashwriter", dependencies: ["Store"], path: "Tests/Fixtures/crashwriter",
@@ -243,13 +247,14 @@ let package = Package(
     tests(
       "Ground/JobsTests",
       [
-        "Jobs", "Power", "Ledger", "Store", "Surroundings", "Web", logging,
+        "Workplace", "Jobs", "Power", "Ledger", "Store", "Surroundings", "Web", logging,
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]),
     tests(
       "LettersTests",
       [
-        "Programs", "Letters", "Jobs", "Power", "Ledger", "Store", "Surroundings", "Web", "Words",
+        "Workplace", "Programs", "Letters", "Jobs", "Power", "Ledger", "Store", "Surroundings",
+        "Web", "Words",
       ]),
     tests(
       "EngagementsTests",

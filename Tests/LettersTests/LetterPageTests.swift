@@ -2,6 +2,7 @@ import Foundation
 import Store
 import Surroundings
 import Testing
+import Workplace
 import Web
 import Words
 

@@ -4,6 +4,7 @@ import Power
 import Store
 import Surroundings
 import Testing
+import Workplace
 import Web
 
 @testable import Letters

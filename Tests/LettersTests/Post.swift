@@ -1,4 +1,5 @@
 import Foundation
+import Workplace
 import Ledger
 import Power
 import Store

@@ -1,6 +1,7 @@
 import Foundation
 import Surroundings
 import Testing
+import Workplace
 import Words
 
 @testable import Letters

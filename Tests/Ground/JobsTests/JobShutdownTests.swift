@@ -4,6 +4,7 @@ import ServiceLifecycle
 import Store
 import Surroundings
 import Testing
+import Workplace
 import Web
 
 @testable import Jobs

@@ -6,26 +6,26 @@ import Surroundings
 import Web
 
 /// A library with a clock that tests set, over an empty database of one engine.
-final class Workplace: Sendable {
+public final class Workplace: Sendable {
   /// Where the databases of these tests are: a new SQLite file each, and, where
   /// KITH_TEST_POSTGRES names a database, a new schema there.
-  enum Engine: String, CaseIterable, Sendable {
+  public enum Engine: String, CaseIterable, Sendable {
     case sqlite, postgres
 
-    static var present: [Engine] { postgresAddress == nil ? [.sqlite] : [.sqlite, .postgres] }
+    public static var present: [Engine] { postgresAddress == nil ? [.sqlite] : [.sqlite, .postgres] }
     static var postgresAddress: String? {
       ProcessInfo.processInfo.environment["KITH_TEST_POSTGRES"].flatMap { $0.isEmpty ? nil : $0 }
     }
   }
 
-  static let noon = Instant(seconds: 1_795_435_200)
+  public static let noon = Instant(seconds: 1_795_435_200)
 
-  let store: Store
-  let clock = Locked(Workplace.noon)
+  public let store: Store
+  public let clock = Locked(Workplace.noon)
   private let folder: URL?
   private let schema: String?
 
-  init(_ engine: Engine, _ migrations: [Migration]) async throws {
+  public init(_ engine: Engine, _ migrations: [Migration]) async throws {
     let name = "kith_\(randomCode(.real, characters: 16))"
     switch engine {
     case .sqlite:
@@ -58,7 +58,7 @@ final class Workplace: Sendable {
   }
 
   /// Takes the database away.
-  func end() async throws {
+  public func end() async throws {
     if let schema {
       try await store.write { connection in
         _ = try connection.run(SQL(stringLiteral: "DROP SCHEMA \(schema) CASCADE"))
@@ -68,15 +68,15 @@ final class Workplace: Sendable {
     if let folder { try FileManager.default.removeItem(at: folder) }
   }
 
-  var surroundings: Surroundings {
+  public var surroundings: Surroundings {
     Surroundings(now: { self.clock.withLock { $0 } }, randomBytes: Surroundings.real.randomBytes)
   }
 
-  func wait(_ seconds: Int64) { clock.withLock { $0 = $0 + seconds } }
+  public func wait(_ seconds: Int64) { clock.withLock { $0 = $0 + seconds } }
 
   /// One process of this library. Whose cookie says `staff` is of the staff, and so on; what stands
   /// after a `-` is the one community they may enter.
-  func site(_ capabilities: [Capability]) -> Site {
+  public func site(_ capabilities: [Capability]) -> Site {
     Site(
       store: store, surroundings: surroundings, capabilities: capabilities + [Self.desk],
       secret: Array(repeating: 7, count: 32),
@@ -105,16 +105,22 @@ final class Workplace: Sendable {
 }
 
 /// What a reader does with a site.
-struct Reader: Sendable {
-  let site: Site
-  let role: String
-  var language = "en"
+public struct Reader: Sendable {
+  public let site: Site
+  public let role: String
+  public var language: String
+
+  public init(site: Site, role: String, language: String = "en") {
+    self.site = site
+    self.role = role
+    self.language = language
+  }
 
   private var headers: [String: String] {
     ["cookie": "kith_session=\(role); kith_language=\(language)"]
   }
 
-  func get(_ address: String) async -> Reply {
+  public func get(_ address: String) async -> Reply {
     let parts = address.split(separator: "?", maxSplits: 1)
     return await site.answer(
       Request(
@@ -123,7 +129,7 @@ struct Reader: Sendable {
   }
 
   /// Sends a form with the token of the page `from`.
-  func post(
+  public func post(
     _ path: String, from page: String, _ fields: [String: String] = [:]
   ) async -> Reply {
     let form = await get(page).text
@@ -141,5 +147,5 @@ struct Reader: Sendable {
 }
 
 extension Reply {
-  var text: String { String(decoding: body, as: UTF8.self) }
+  public var text: String { String(decoding: body, as: UTF8.self) }
 }
