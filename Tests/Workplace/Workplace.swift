@@ -12,7 +12,9 @@ public final class Workplace: Sendable {
   public enum Engine: String, CaseIterable, Sendable {
     case sqlite, postgres
 
-    public static var present: [Engine] { postgresAddress == nil ? [.sqlite] : [.sqlite, .postgres] }
+    public static var present: [Engine] {
+      postgresAddress == nil ? [.sqlite] : [.sqlite, .postgres]
+    }
     static var postgresAddress: String? {
       ProcessInfo.processInfo.environment["KITH_TEST_POSTGRES"].flatMap { $0.isEmpty ? nil : $0 }
     }
