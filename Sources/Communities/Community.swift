@@ -13,8 +13,8 @@ public struct Community: Sendable, Equatable {
   /// The last part of its public address; chosen once, so that links hold.
   public let slug: String
   public let kind: Kind
-  public let name: String
-  public let summary: String
+  public private(set) var name: String
+  public private(set) var summary: String
   /// The language that name and summary are written in.
   public let language: Language
   public let isPublished: Bool
@@ -88,6 +88,18 @@ public struct Community: Sendable, Equatable {
       .best(of: "name", source: name, in: language, for: w.language, translations),
       .best(of: "summary", source: summary, in: language, for: w.language, translations)
     )
+  }
+}
+
+extension Community {
+  /// The same community as a reader's page names it. Never for a form that changes it.
+  public func worded(for w: Words, _ connection: any Connection) throws -> Community {
+    guard w.language != language else { return self }
+    let (name, summary) = try rendering(for: w, connection)
+    var community = self
+    community.name = name.text
+    community.summary = summary.text
+    return community
   }
 }
 
@@ -166,10 +178,13 @@ extension Community {
 }
 
 extension Call {
-  /// The community in the path, or *not found*: for those who may not enter it, it does not exist.
+  /// The community in the path as this page names it, or *not found*: for those who may not enter it,
+  /// it does not exist.
   public func community() async throws -> Community {
     let id: ID<Community> = try id("community")
     let viewer = try member()
-    return try await store.read { try Community.find(id, for: viewer, $0) }
+    return try await store.read { connection in
+      try Community.find(id, for: viewer, connection).worded(for: w, connection)
+    }
   }
 }

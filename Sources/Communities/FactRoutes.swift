@@ -48,7 +48,10 @@ struct FactRoutes {
     let viewer = try call.member()
     return try await call.store.read { connection in
       let fact = try Fact.find(id, for: viewer, connection)
-      return (fact, try Community.find(fact.community, for: viewer, connection))
+      return (
+        fact,
+        try Community.find(fact.community, for: viewer, connection).worded(for: call.w, connection)
+      )
     }
   }
 
@@ -199,7 +202,8 @@ private func endPage(_ call: Call) async throws -> Reply {
     let fact = try Fact.find(id, for: viewer, connection)
     return (
       try fact.rendering(for: w, connection).text,
-      try Community.find(fact.community, for: viewer, connection), try Reliance.on(id, connection),
+      try Community.find(fact.community, for: viewer, connection).worded(for: call.w, connection),
+      try Reliance.on(id, connection),
       try FactWord.all(of: id, connection).count
     )
   }
@@ -235,7 +239,8 @@ private func factPage(_ call: Call) async throws -> Reply {
   let today = call.today
   let (line, community, said, reliances) = try await call.store.read { connection in
     let fact = try Fact.find(id, for: viewer, connection)
-    let community = try Community.find(fact.community, for: viewer, connection)
+    let community = try Community.find(fact.community, for: viewer, connection).worded(
+      for: call.w, connection)
     let line = FactLine(
       fact: fact, text: try fact.rendering(for: w, connection), isStale: fact.isStale(on: today))
     return (

@@ -22,7 +22,7 @@ func profilePage(_ call: Call) async throws -> Reply {
   // Engagements stand above communities: they say by the manifest what they do with this one.
   let sources = call.site.capabilities.flatMap(\.evidence).filter { $0.kind == "engagements" }
   let (community, lines, engagements) = try await call.store.read { connection in
-    let community = try Community.find(id, for: viewer, connection)
+    let community = try Community.find(id, for: viewer, connection).worded(for: call.w, connection)
     let lines = try Fact.renderings(of: id, for: w, connection)
       .filter { viewer.sees($0.fact) }
       .map { FactLine(fact: $0.fact, text: $0.text, isStale: $0.fact.isStale(on: today)) }

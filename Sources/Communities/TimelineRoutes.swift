@@ -28,7 +28,7 @@ private func timelinePage(_ call: Call) async throws -> Reply {
   let w = call.w
   let (community, moments, facts) = try await call.store.read { connection in
     (
-      try Community.find(id, for: viewer, connection),
+      try Community.find(id, for: viewer, connection).worded(for: call.w, connection),
       try Ledger.moments(of: id.text, limit: 300, connection),
       Set(try Fact.all(of: id, connection).map(\.id.text))
     )

@@ -140,7 +140,10 @@ private func voicesPage(_ call: Call, _ draft: Draft, made: String?) async throw
   let w = call.w
   let today = call.today
   let (community, links) = try await call.store.read { connection in
-    (try Community.find(id, for: viewer, connection), try VoiceLink.all(of: id, connection))
+    (
+      try Community.find(id, for: viewer, connection).worded(for: call.w, connection),
+      try VoiceLink.all(of: id, connection)
+    )
   }
   let rows = links.map { link -> [HTML] in
     let isOpen = !link.isClosed && link.expires >= today

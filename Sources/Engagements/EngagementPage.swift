@@ -41,7 +41,10 @@ func engagementsPage(_ call: Call) async throws -> Reply {
       let isClosed = engagement.state == .closed
       return Line(
         engagement: engagement,
-        communities: w.list(try engagement.communities(for: viewer, connection).map(\.name)),
+        communities: w.list(
+          try engagement.communities(for: viewer, connection).map {
+            try $0.worded(for: w, connection).name
+          }),
         overdue: isClosed ? 0 : goals.count { $0.isOverdue(on: today) },
         next: isClosed ? nil : goals.first { $0.due >= today })
     }
@@ -95,7 +98,10 @@ func overviewPage(_ call: Call) async throws -> Reply {
   let page = try await call.store.read { connection in
     let engagement = try call.engagement(connection)
     return Overview(
-      engagement: engagement, communities: try engagement.communities(for: viewer, connection),
+      engagement: engagement,
+      communities: try engagement.communities(for: viewer, connection).map {
+        try $0.worded(for: w, connection)
+      },
       decisions: try Decision.all(of: engagement.id, connection),
       goals: try Goal.all(of: engagement.id, connection),
       people: try ResponsibleLine.all(of: engagement.id, w, connection))

@@ -22,9 +22,9 @@ struct GuideContext: Sendable {
   }
 
   static func community(
-    _ id: ID<Community>, for viewer: Viewer, _ connection: any Connection
+    _ id: ID<Community>, for viewer: Viewer, _ w: Words, _ connection: any Connection
   ) throws -> GuideContext {
-    let community = try Community.find(id, for: viewer, connection)
+    let community = try Community.find(id, for: viewer, connection).worded(for: w, connection)
     return GuideContext(scope: .community(community), communities: [community])
   }
 
@@ -46,7 +46,7 @@ struct GuideContext: Sendable {
     }
     if call.query.has("community") {
       guard let id = ID<Community>(call.query.text("community")) else { throw Failure.notFound }
-      return try community(id, for: viewer, connection)
+      return try community(id, for: viewer, call.w, connection)
     }
     return try library(for: viewer, connection)
   }

@@ -13,7 +13,7 @@ struct GuideRoutes {
       try .library(for: try call.member(), connection)
     }
     let community: @Sendable (Call, any Connection) throws -> GuideContext = { call, connection in
-      try .community(try call.id("community"), for: try call.member(), connection)
+      try .community(try call.id("community"), for: try call.member(), call.w, connection)
     }
     let engagement: @Sendable (Call, any Connection) throws -> GuideContext = { call, connection in
       try .engagement(try call.id("engagement"), for: try call.member(), call.w, connection)

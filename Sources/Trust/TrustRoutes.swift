@@ -25,7 +25,8 @@ struct TrustRoutes {
   }
 
   private func enter(_ call: Call, _ connection: any Connection) throws -> Community {
-    try Community.find(try call.id("community"), for: try call.member(), connection)
+    try Community.find(try call.id("community"), for: try call.member(), connection).worded(
+      for: call.w, connection)
   }
 
   private func deskPage(_ call: Call) async throws -> Reply {

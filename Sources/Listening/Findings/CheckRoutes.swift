@@ -92,7 +92,8 @@ private func linksPage(_ call: Call, _ draft: Draft, made: String?) async throws
   let today = call.today
   let (community, links, asked) = try await call.store.read { connection in
     (
-      try Community.find(id, for: viewer, connection), try CheckLink.all(of: id, connection),
+      try Community.find(id, for: viewer, connection).worded(for: call.w, connection),
+      try CheckLink.all(of: id, connection),
       try Finding.all(of: [id.text], connection).filter { $0.standing == .checking }
     )
   }

@@ -82,7 +82,9 @@ func findingPage(_ call: Call, _ draft: Draft) async throws -> Reply {
   let whole = try await call.store.read { connection in
     let finding = try Finding.find(id, for: viewer, connection)
     return WholeFinding(
-      finding: finding, community: try Community.find(finding.community, for: viewer, connection),
+      finding: finding,
+      community: try Community.find(finding.community, for: viewer, connection).worded(
+        for: call.w, connection),
       evidence: try FindingEvidence.all(of: id, connection).map {
         ($0, try $0.ground(sources, connection))
       },

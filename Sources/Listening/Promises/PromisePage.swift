@@ -74,7 +74,9 @@ func promisePage(_ call: Call, _ draft: Draft, made: String?) async throws -> Re
   let (promise, community, steps, releases) = try await call.store.read { connection in
     let promise = try Promise.find(id, for: viewer, connection)
     return (
-      promise, try Community.find(promise.community, for: viewer, connection),
+      promise,
+      try Community.find(promise.community, for: viewer, connection).worded(
+        for: call.w, connection),
       try PromiseStep.all(of: id, connection), try PromiseRelease.all(of: id, connection)
     )
   }

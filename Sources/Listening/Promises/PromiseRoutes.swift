@@ -80,7 +80,9 @@ struct PromiseRoutes {
       throw Failure.staleForm
     }
     let origins = try await call.store.read { connection in
-      try Origins.of(Community.find(community, for: viewer, connection), call, connection)
+      try Origins.of(
+        Community.find(community, for: viewer, connection).worded(for: call.w, connection), call,
+        connection)
     }
     return try await call.submit(
       show: { promiseForm(call, $0, origins, mending: nil) }
@@ -103,7 +105,8 @@ struct PromiseRoutes {
     return try await call.store.read { connection in
       let promise = try Promise.find(id, for: viewer, connection)
       guard promise.isMendable(on: today) else { return nil }
-      let community = try Community.find(promise.community, for: viewer, connection)
+      let community = try Community.find(promise.community, for: viewer, connection).worded(
+        for: call.w, connection)
       return (promise, try Origins.of(community, call, connection))
     }
   }

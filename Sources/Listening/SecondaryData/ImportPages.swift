@@ -16,8 +16,8 @@ func importPage(_ call: Call, _ draft: Draft, refused: [ImportReport]) async thr
   let rows = refused.map { report -> [HTML] in
     [
       "<bdi>\(report.file)</bdi>", HTML(text: report.error?.row.map { w.number($0) } ?? ""),
-      "<code dir=\"ltr\">\(report.error?.column ?? "")</code>",
-      "<span lang=\"en\" dir=\"ltr\">\(report.error?.message ?? "")</span>",
+      "<code dir=\"auto\">\(report.error?.columnName(w) ?? "")</code>",
+      report.error.map { engineSentence($0.message, w) } ?? .empty,
     ]
   }
   let faults: HTML =
@@ -55,7 +55,9 @@ func previewPage(_ call: Call, _ pending: PendingImport, _ draft: Draft) async t
   let w = call.w
   let viewer = try call.member()
   let community = try await call.store.read { connection in
-    try pending.community.map { try Community.find($0, for: viewer, connection) }
+    try pending.community.map {
+      try Community.find($0, for: viewer, connection).worded(for: call.w, connection)
+    }
   }
   let (reports, given) = try await GivenFiles.readAlone {
     let reports = GivenFiles.reports(pending.files)
@@ -143,7 +145,7 @@ private func reportTable(_ w: Words, _ reports: [ImportReport]) -> HTML {
   }
   let warnings = reports.flatMap { report in
     (report.contents?.warnings ?? []).map { warning -> HTML in
-      "<li><bdi>\(report.file)</bdi>: <span lang=\"en\" dir=\"ltr\">\(warning)</span></li>"
+      "<li><bdi>\(report.file)</bdi>: \(engineSentence(warning, w))</li>"
     }
   }
   let table = dataTable(

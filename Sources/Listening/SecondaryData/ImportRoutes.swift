@@ -131,7 +131,7 @@ struct ImportRoutes {
       } catch let refusal as ImportRefusal {
         form.fault(refusal.field, refusal.sentence(call.w))
       } catch let fault as ImportFault {
-        form.fault("areas", fault.description)
+        form.fault("areas", fault.sentence(call.w))
       }
       throw Failure.invalid(form.faults)
     }

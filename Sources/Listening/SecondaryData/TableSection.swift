@@ -75,7 +75,7 @@ func tableSection(_ w: Words, _ source: DataSource, _ table: ShownTable) -> HTML
   let areas = table.areas.map { "<li dir=\"auto\">\($0)</li>" as HTML }
   let more = table.areaCount - table.areas.count
   let warnings = table.warnings.map { warning -> HTML in
-    "<li lang=\"en\" dir=\"ltr\">\(warning)</li>"
+    "<li>\(engineSentence(warning, w))</li>"
   }
   return section(
     title, id: "table-\(id)",
