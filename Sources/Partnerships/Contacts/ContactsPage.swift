@@ -76,7 +76,7 @@ func contactsPage(_ call: Call) async throws -> Reply {
     \(profileTabs(call, community, current: "contacts"))
     \(standing(w, shown.rhythm, shown.contacts, today))
     \(section(w("Who keeps contact"), id: "liaison", liaisonPart(call, shown.liaison, shown.person, shown.backup, base)))
-    \(section(w("All contacts"), id: "all", dataTable(w, caption: w("All contacts"), columns: columns, rows: rows, captionHidden: true, empty: w("No contact is written down yet.")) + file))
+    \(section(w("All contacts"), id: "all", dataTable(w, caption: w("Contacts"), columns: columns, rows: rows, captionHidden: true, empty: w("No contact is written down yet.")) + file))
     """)
 }
 
