@@ -37,7 +37,7 @@ struct VoiceRoutes {
     return try await call.submit(show: { try await voicesPage(call, $0, made: nil) }) { form in
       let w = call.w
       let label = form.text("label", w("For whom"), most: 120)
-      let days = form.optionalNumber("days", w("Days it is open"), in: 1...365)
+      let days = form.optionalWhole("days", w("Days it is open"), in: 1...365)
       try form.check()
       let expires = call.today.adding(days: Int(days ?? 30))
       let code = try await call.store.write { connection in

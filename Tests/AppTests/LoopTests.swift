@@ -110,6 +110,14 @@ import Web
     #expect(heard.text.contains("1 promise was made to one person alone"))
     let feed = await visitor.get("/communities/sunrise-court/what-we-heard.atom")
     #expect(!feed.text.contains("Una tarjeta nueva"))
+    // Who may not read the concern does not read what was promised for it.
+    let desk = "/desk/promises/" + (promise.split(separator: "/").last ?? "")
+    for role in [Role.steward, .partner, .reviewer] {
+      let reader = try await town.reader(role)
+      #expect(!(await reader.get("/desk/promises")).text.contains("Una tarjeta nueva"))
+      #expect(await reader.get(desk).status == 404)
+    }
+    #expect(await (try await town.reader(.staff)).get(desk).text.contains("Una tarjeta nueva"))
     try await town.end()
   }
 

@@ -37,8 +37,10 @@ public struct SafeURL: Sendable, Equatable, ExpressibleByStringInterpolation {
   }
 
   /// A path of this site that somebody gave, such as where to go on after signing in. `nil` unless
-  /// it begins with one slash and can lead nowhere else.
-  public init?(local text: String) {
+  /// it begins with one slash and can lead nowhere else. Letters beyond ASCII, as names of records
+  /// have them, are percent-encoded.
+  public init?(local given: String) {
+    let text = SafeURL.ascii(given)
     guard text.hasPrefix("/"), !text.hasPrefix("//"), !text.contains("\\"),
       text.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F }),
       let components = URLComponents(string: text), components.host == nil,
@@ -46,6 +48,14 @@ public struct SafeURL: Sendable, Equatable, ExpressibleByStringInterpolation {
     else { return nil }
     string = text
   }
+
+  private static func ascii(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
+    return text.addingPercentEncoding(withAllowedCharacters: asciiCharacters) ?? ""
+  }
+
+  private static let asciiCharacters = CharacterSet(
+    charactersIn: Unicode.Scalar(0x00)...Unicode.Scalar(0x7F))
 
   static func encoded(_ segment: String) -> String {
     segment.addingPercentEncoding(withAllowedCharacters: segmentCharacters) ?? ""

@@ -55,7 +55,8 @@ public struct Form: Sendable {
   public mutating func optionalDay(_ name: String, _ label: String) -> Day? {
     let text = data.text(name).trimmingCharacters(in: .whitespaces)
     guard !text.isEmpty else { return nil }
-    let day = Day(text)
+    // Years that calendars everywhere know; a slip of the finger is not a day.
+    let day = Day(text).flatMap { (1500...2199).contains($0.year) ? $0 : nil }
     if day == nil {
       fault(name, w("{field} must be a day such as 2026-11-23.", ["field": label]))
     }
@@ -68,7 +69,9 @@ public struct Form: Sendable {
   ) -> Double? {
     let text = data.text(name).trimmingCharacters(in: .whitespaces)
     guard !text.isEmpty else { return nil }
-    guard let number = Double(text.replacing(",", with: ".")), range.contains(number) else {
+    let plain = Form.plainDigits(text).replacing(",", with: ".").replacing("٫", with: ".")
+    let isPlain = plain.allSatisfy { $0.isASCII && ($0.isNumber || "+-.".contains($0)) }
+    guard isPlain, let number = Double(plain), range.contains(number) else {
       fault(
         name,
         w(
@@ -80,6 +83,49 @@ public struct Form: Sendable {
       return nil
     }
     return number
+  }
+
+  /// A whole number that may be left out, within `range`. Marks between thousands are understood, as
+  /// pages write them and as others do: 1,000 people are never taken for one.
+  public mutating func optionalWhole(
+    _ name: String, _ label: String, in range: ClosedRange<Int>
+  ) -> Int? {
+    let text = data.text(name).trimmingCharacters(in: .whitespaces)
+    guard !text.isEmpty else { return nil }
+    guard let number = Form.whole(text), range.contains(number) else {
+      fault(
+        name,
+        w(
+          "{field} must be a whole number from {low} to {high}.",
+          ["field": label, "low": w.number(range.lowerBound), "high": w.number(range.upperBound)]))
+      return nil
+    }
+    return number
+  }
+
+  /// Digits alone, or groups of three after the first, with one kind of mark between them.
+  static func whole(_ text: String) -> Int? {
+    let plain = plainDigits(text)
+    if plain.allSatisfy({ $0.isASCII && $0.isNumber }) { return Int(plain) }
+    let marks = Set(plain.filter { !($0.isASCII && $0.isNumber) })
+    guard let mark = marks.first, marks.count == 1, ",.'’٬ \u{A0}\u{202F}".contains(mark) else {
+      return nil
+    }
+    let groups = plain.split(separator: mark, omittingEmptySubsequences: false)
+    guard let first = groups.first, (1...3).contains(first.count),
+      groups.dropFirst().allSatisfy({ $0.count == 3 })
+    else { return nil }
+    return Int(groups.joined())
+  }
+
+  /// Arabic and other digits as those of ASCII.
+  private static func plainDigits(_ text: String) -> String {
+    String(
+      text.map { character in
+        guard !character.isASCII, let digit = character.wholeNumberValue, (0...9).contains(digit)
+        else { return character }
+        return Character(String(digit))
+      })
   }
 
   /// An address on the web that may be left out.

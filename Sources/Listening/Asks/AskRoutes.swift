@@ -150,7 +150,7 @@ struct AskRoutes {
     return try await call.submit(show: { try await askPage(call, $0) }) { form in
       let w = form.w
       let label = w("People who answered")
-      let number = form.optionalNumber("completed", label, in: 0...10_000_000)
+      let number = form.optionalWhole("completed", label, in: 0...10_000_000)
       if number == nil, form.faults.isEmpty {
         form.fault("completed", w("Enter: {field}.", ["field": label]))
       }

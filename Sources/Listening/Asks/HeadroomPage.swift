@@ -34,9 +34,9 @@ extension Form {
   /// What the address asks; what it leaves out is thirty people, ten minutes, two weeks, this month.
   mutating func question(today: Day) -> Headroom.Question {
     func number(
-      _ name: String, _ label: String, _ range: ClosedRange<Double>, _ form: inout Form
+      _ name: String, _ label: String, _ range: ClosedRange<Int>, _ form: inout Form
     ) -> Int? {
-      form.optionalNumber(name, label, in: range).map { Int($0) }
+      form.optionalWhole(name, label, in: range)
     }
     let hasPeople = data.has("people")
     let people = number("people", w("People"), 0...10_000_000, &self)

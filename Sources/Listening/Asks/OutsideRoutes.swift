@@ -41,7 +41,7 @@ struct OutsideRoutes {
     return try await call.submit(show: { try await linksPage(call, $0, made: nil) }) { form in
       let w = call.w
       let label = form.text("label", w("For which body"), most: 120)
-      let days = form.optionalNumber("days", w("Days it is open"), in: 1...730)
+      let days = form.optionalWhole("days", w("Days it is open"), in: 1...730)
       try form.check()
       let expires = call.today.adding(days: Int(days ?? 180))
       let (surroundings, actor) = (call.surroundings, call.actor)
@@ -84,8 +84,8 @@ extension Form {
     let title = text("title", w("What is asked"), most: 200)
     let opens = day("opens", w("First day"))
     let closes = optionalDay("closes", w("Last day"))
-    let invited = optionalNumber("invited", w("People invited"), in: 0...10_000_000)
-    let minutes = optionalNumber("minutes", w("Minutes it takes"), in: 1...1440)
+    let invited = optionalWhole("invited", w("People invited"), in: 0...10_000_000)
+    let minutes = optionalWhole("minutes", w("Minutes it takes"), in: 1...1440)
     if data.text("minutes").trimmingCharacters(in: .whitespaces).isEmpty {
       fault("minutes", w("Enter: {field}.", ["field": w("Minutes it takes")]))
     }

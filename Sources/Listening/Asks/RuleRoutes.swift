@@ -63,14 +63,27 @@ struct RuleRoutes {
         form.fault("to", w("A quiet period lasts a year at most. Declare it anew then."))
       }
       if let to, to < call.today { form.fault("to", w("These days are past.")) }
+      if let from, from - call.today > 3653 {
+        form.fault("from", w("Choose a day within the next ten years."))
+      }
       try form.check()
       guard let from, let to else { throw Failure.staleForm }
       let (now, actor) = (call.now, Actor(call.viewer))
-      try await refusing(call) {
+      let isDeclared = try await refusing(call) {
         try await call.store.write { connection in
+          // One that begins on the same day is not written over unseen.
+          let present = try Charter.of(community.id.text, connection).quietPeriods.first {
+            $0.from == from
+          }
+          if let present { return present.to == to && present.reason == reason }
           try Charter.QuietPeriod(from: from, to: to, reason: reason).declare(
             in: community.id.text, by: actor, at: now, connection)
+          return true
         }
+      }
+      if !isDeclared {
+        form.fault("from", w("A quiet period begins on that day already. End it first."))
+        try form.check()
       }
       return .seeOther(rulesPath(community), notice: .added)
     }
@@ -106,9 +119,8 @@ extension Form {
     func whole(_ name: String, _ label: String, _ range: ClosedRange<Int>, _ form: inout Form)
       -> Int
     {
-      let bounds = Double(range.lowerBound)...Double(range.upperBound)
       let before = form.faults.count
-      let number = form.optionalNumber(name, label, in: bounds)
+      let number = form.optionalWhole(name, label, in: range)
       if number == nil, form.faults.count == before {
         form.fault(name, form.w("Enter: {field}.", ["field": label]))
       }
@@ -122,7 +134,7 @@ extension Form {
     let ahead = whole("ahead", w("Days ahead of a large ask"), 0...365, &self)
     let large = whole("large", w("People from which an ask is large"), 1...1_000_000, &self)
     let reminders = whole("reminders", w("Reminders, at most"), 0...9, &self)
-    let count = optionalNumber("adults", w("Adults"), in: 1...50_000_000)
+    let count = optionalWhole("adults", w("Adults"), in: 1...50_000_000)
     var adults: AskRules.Adults?
     if let count {
       let source = text("source", w("Who says so"), most: 200)

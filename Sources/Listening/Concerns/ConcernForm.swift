@@ -139,8 +139,12 @@ struct ConcernForm: Sendable {
   }
 
   /// The page that somebody came from, if it is one of ours.
+  /// An address that lets its holder in is not kept, whoever made the link that brought it.
   static func page(_ text: String) -> String {
-    guard let path = SafeURL(local: text)?.string, path.utf8.count <= 300, !path.contains("?")
+    guard let path = SafeURL(local: text)?.string, path.utf8.count <= 300, !path.contains("?"),
+      !path.split(separator: "/").contains(where: {
+        Code.isShaped(Code.typed(String($0).replacing(".ics", with: "")))
+      })
     else { return "" }
     return path
   }

@@ -114,7 +114,7 @@ struct ConversationRoutes {
   ) throws -> ConversationDraft {
     let w = form.w
     let background = form.optionalText("background", w("Background"), most: 4000)
-    let minutes = form.optionalNumber("minutes", w("Minutes it takes"), in: 1...240)
+    let minutes = form.optionalWhole("minutes", w("Minutes it takes"), in: 1...240)
     let closes = form.optionalDay("closes", w("Last day"))
     if let closes, closes < call.today {
       form.fault("closes", w("The last day can’t be in the past."))
@@ -129,7 +129,7 @@ struct ConversationRoutes {
     let language = Language.spoken.first { $0.tag == form.data.text("language") }
     if language == nil { form.fault("language", w("Choose the language that you write in.")) }
     let audience = form.choice("audience", w("Who may take part"), of: Conversation.Audience.self)
-    let longest = form.optionalNumber("longest", w("Characters of a statement"), in: 40...1000)
+    let longest = form.optionalWhole("longest", w("Characters of a statement"), in: 40...1000)
     let moderation = form.choice(
       "moderation", w("When statements are read"), of: Conversation.Moderation.self)
     let policy = form.text("policy", w("Rules"), most: 4000)
@@ -240,7 +240,7 @@ struct ConversationRoutes {
     return try await call.submit(
       show: { try await invitationsPage(call, $0, dealt: []) }
     ) { form in
-      let count = form.optionalNumber("count", form.w("How many"), in: 1...2000)
+      let count = form.optionalWhole("count", form.w("How many"), in: 1...2000)
       try form.check()
       let (today, surroundings, actor) = (call.today, call.surroundings, Actor(call.viewer))
       let codes = try await call.store.write { connection in

@@ -31,7 +31,7 @@ struct CheckRoutes {
     let community = try await call.community()
     return try await call.submit(show: { try await linksPage(call, $0, made: nil) }) { form in
       let label = form.text("label", form.w("For whom"), most: 120)
-      let days = form.optionalNumber("days", form.w("Days it is open"), in: 1...120)
+      let days = form.optionalWhole("days", form.w("Days it is open"), in: 1...120)
       try form.check()
       let expires = call.today.adding(days: Int(days ?? 21))
       let code = try await call.store.write { connection in

@@ -67,7 +67,7 @@ struct EvidenceRoutes {
       let note: ID<FindingEvidence> = try form.freshID()
       let sentence = form.text("sentence", w("What was said or seen"), most: 400)
       let method = form.text("method", w("How it came to be known"), most: 120)
-      let n = form.optionalNumber("n", w("From how many people"), in: 1...1_000_000)
+      let n = form.optionalWhole("n", w("From how many people"), in: 1...1_000_000)
       let day = form.day("day", w("On which day"))
       if let day, day > call.today { form.fault("day", w("That day lies ahead.")) }
       try form.check()

@@ -135,6 +135,9 @@ struct FindingRoutes {
       let id: ID<FindingReturn> = try form.freshID()
       let day = form.day("day", w("On which day"))
       if let day, day > call.today { form.fault("day", w("That day lies ahead.")) }
+      if let day, let first = finding.checkedOn ?? finding.publishedOn, first - day > 365 {
+        form.fault("day", w("That day lies more than a year before it was checked."))
+      }
       let format = form.choice("format", w("How"), of: FindingReturn.Format.self)
       let tag = form.data.text("language")
       let language = Language.spoken.first { $0.tag == tag }
@@ -142,7 +145,7 @@ struct FindingRoutes {
         form.fault("language", w("Choose the language that people were told in."))
       }
       let place = form.text("place", w("Where"), most: 200)
-      let reached = form.optionalNumber("reached", w("People reached"), in: 0...1_000_000)
+      let reached = form.optionalWhole("reached", w("People reached"), in: 0...1_000_000)
       let word = form.optionalText("acknowledgement", w("What came back"), most: 1000)
       try form.check()
       guard let day, let format, let language else { throw Failure.staleForm }

@@ -123,11 +123,21 @@ public struct Promise: Sendable, Equatable {
     return promises.filter(\.state.isOpen) + promises.filter { !$0.state.isOpen }.reversed()
   }
 
-  /// The promise of that id; *not found* for those who may not enter its community.
+  /// Days ahead that a promise is for, at most: what nobody lives to see can't be broken.
+  static let farthest = 3653
+
+  /// Whether somebody may read it on the desk. What is told to one person alone is the library's to
+  /// know, as the concern is that it comes from.
+  func isOpen(to viewer: Viewer) -> Bool {
+    viewer.mayEnter(community.text)
+      && (audience == .everyone || Role.library.contains(viewer.role))
+  }
+
+  /// The promise of that id; *not found* for those who may not read it.
   static func find(
     _ id: ID<Promise>, for viewer: Viewer, _ connection: any Connection
   ) throws -> Promise {
-    guard let promise = try find(id, connection), viewer.mayEnter(promise.community.text) else {
+    guard let promise = try find(id, connection), promise.isOpen(to: viewer) else {
       throw Failure.notFound
     }
     return promise

@@ -66,6 +66,9 @@ extension PromiseDraft {
     if let due, due < today {
       form.fault("due", w("A promise is for a day that is still to come."))
     }
+    if let due, due - today > Promise.farthest {
+      form.fault("due", w("That is more than ten years ahead. Promise a first step for sooner."))
+    }
     let participation = form.choice(
       "participation", w("Say that people have in it"), of: Participation.self)
     let shown = form.text("shown", w("How it will be shown"), most: 400)

@@ -42,6 +42,7 @@ func promisesPage(_ call: Call) async throws -> Reply {
     return (
       Dictionary(uniqueKeysWithValues: communities.map { ($0.id, $0.name) }),
       try Promise.all(to: communities.map(\.id.text), connection)
+        .filter { $0.isOpen(to: viewer) }
     )
   }
   let rows = promises.map { promise -> [HTML] in

@@ -175,6 +175,9 @@ struct PromiseRoutes {
         form.fault("due", w("The new day must come after today and after the day before."))
       }
     }
+    if let due, due - today > Promise.farthest {
+      form.fault("due", w("That is more than ten years ahead. Promise a first step for sooner."))
+    }
     try form.check()
     let own = Language.spoken.contains(form.w.language) ? form.w.language : promise.language
     return PromiseMove(kind, word: word, language: own, due: due)

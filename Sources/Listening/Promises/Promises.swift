@@ -74,7 +74,10 @@ public enum PromiseJobs {
   _ question: EvidenceSource.Question, _ connection: any Connection
 ) throws -> [Evidence] {
   let (w, today) = (question.call.w, question.call.today)
-  return try Promise.all(to: question.communities, connection).map { promise in
+  guard let viewer = question.call.viewer else { return [] }
+  return try Promise.all(to: question.communities, connection).filter {
+    $0.isOpen(to: viewer)
+  }.map { promise in
     Evidence(
       sentence: try promise.rendering(for: w, connection).what.text,
       source: w("Promise: {state}", ["state": promise.word(w, on: today)]),

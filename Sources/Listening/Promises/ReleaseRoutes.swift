@@ -59,7 +59,7 @@ private func releasePage(_ call: Call, _ draft: Draft) async throws -> Reply {
     """
     \(errorSummary(w, faults: draft.list))
     \(pageHeading(w("A promise to you"), lead: w("The library asks whether you still wait for what it promised. You decide; nobody keeps who you are.")))
-    \(quote(text.what.text, by: HTML(text: w("Promised on {day}, for {due}", ["day": w.day(promise.madeOn), "due": w.day(promise.firstDue)])), language: text.what.language))
+    \(quote(text.what.text, by: HTML(text: w("Promised on {day}, for {due}", ["day": w.day(promise.madeOn), "due": w.day(promise.due)])), language: text.what.language))
     \(section(w("Why the library asks"), prose(release.reason)))
     \(call.postForm("/releases/\(code)", """
       \(radioGroup(w, legend: w("What do you say?"), name: "answer", options: options, selected: draft.value("answer").isEmpty ? nil : draft.value("answer"), error: draft.error("answer")))

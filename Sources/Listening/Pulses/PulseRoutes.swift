@@ -87,7 +87,7 @@ struct PulseRoutes {
   ) throws -> PulseDraft {
     let w = form.w
     let introduction = form.optionalText("introduction", w("Introduction"), most: 2000)
-    let minutes = form.optionalNumber("minutes", w("Minutes it takes"), in: 1...60)
+    let minutes = form.optionalWhole("minutes", w("Minutes it takes"), in: 1...60)
     let closes = form.day("closes", w("Last day"))
     if let closes, closes < call.today {
       form.fault("closes", w("The last day can’t be in the past."))

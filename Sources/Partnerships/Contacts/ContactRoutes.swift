@@ -147,12 +147,15 @@ extension Form {
     let about = text("about", w("What it was about"), most: 1000)
     let language = Language.spoken.first { $0.tag == data.text("language") }
     if language == nil { fault("language", w("Choose the language that you write in.")) }
-    let people = count("people", w("How many people were there"), 1...100_000)
-    let before = count("before", w("How many of them had come before"), 0...100_000)
+    let people = optionalWhole("people", w("How many people were there"), in: 1...100_000)
+    let before = optionalWhole("before", w("How many of them had come before"), in: 0...100_000)
     if let before, before > people ?? 0 {
       fault("before", w("No more can have come before than were there."))
     }
     let next = optionalDay("next", w("When you speak next"))
+    if let next, next > today.adding(days: 730) {
+      fault("next", w("Choose a day from today to two years from now."))
+    }
     if let next, let day, next <= day {
       fault("next", w("The next time comes after this one."))
     }
@@ -161,16 +164,6 @@ extension Form {
     return ContactDraft(
       day: day, way: way, began: began, isMutual: data.has("mutual"), about: about,
       language: language, people: people, cameBefore: before, nextDay: next)
-  }
-
-  /// A whole number that may be left out.
-  private mutating func count(_ name: String, _ label: String, _ range: ClosedRange<Int>) -> Int? {
-    let bounds = Double(range.lowerBound)...Double(range.upperBound)
-    guard let number = optionalNumber(name, label, in: bounds) else { return nil }
-    if number != number.rounded() {
-      fault(name, w("{field} must be a whole number.", ["field": label]))
-    }
-    return Int(number)
   }
 }
 

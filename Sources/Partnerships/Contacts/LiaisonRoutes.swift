@@ -28,7 +28,7 @@ struct LiaisonRoutes {
       let people = try form.people(among: accounts)
       let w = form.w
       let label = w("Days from one contact to the next")
-      let every = form.optionalNumber("every", label, in: 1...366)
+      let every = form.optionalWhole("every", label, in: 1...366)
       if every == nil, form.data.text("every").isEmpty {
         form.fault("every", w("Enter: {field}.", ["field": label]))
       }

@@ -38,11 +38,21 @@ import Testing
   @Test(arguments: [
     "", "desk", "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example",
     "\\/evil.example", "https://evil.example", "http:evil.example", "javascript:alert(1)",
-    "/a b", "/a\nb", "/a\tb", " /desk", "/caf\u{E9}", "/\u{2215}evil.example", "/\u{0}", "/a\u{7F}",
-    "/\u{301}/evil.example",
+    "/a b", "/a\nb", "/a\tb", " /desk", "/\u{0}", "/a\u{7F}", "/\u{E9} b",
   ])
   func `What could lead elsewhere is no path of this site`(text: String) {
     #expect(SafeURL(local: text) == nil)
+  }
+
+  @Test(arguments: [
+    ("/caf\u{E9}", "/caf%C3%A9"), ("/a?b=ñ#c", "/a?b=%C3%B1#c"), ("/صن", "/%D8%B5%D9%86"),
+    ("/\u{2215}evil.example", "/%E2%88%95evil.example"),
+    ("/\u{301}/evil.example", "/%CC%81/evil.example"), ("/a%20é", "/a%20%C3%A9"),
+  ])
+  func `Letters beyond ASCII are percent-encoded, as names of records have them`(
+    text: String, encoded: String
+  ) {
+    #expect(SafeURL(local: text)?.string == encoded)
   }
 
   @Test func `A value in a path is one segment of it`() {

@@ -27,6 +27,43 @@ import Words
     #expect(form.faults.map(\.message) == ["Word has 6 characters. Shorten it to 5."])
   }
 
+  @Test(arguments: [
+    ("0", 0), ("1000", 1000), ("1,000", 1000), ("1.000", 1000), ("1 000 000", 1_000_000),
+    ("1\u{202F}000", 1000), ("1'000", 1000), ("٢٠", 20), ("١٬٠٠٠", 1000),
+  ])
+  func `A whole number is read as people write it`(text: String, number: Int) {
+    var form = form(["people": text])
+    #expect(form.optionalWhole("people", "People", in: 0...10_000_000) == number)
+    #expect(form.faults.isEmpty)
+  }
+
+  @Test(arguments: [
+    "1.5", "2,5", "1,00", "1,0000", "1,000.000", "0x10", "1e3", "-1", "+1", ",000", "1,", "ten",
+    "½", "10000001", "99999999999999999999",
+  ])
+  func `What is no whole number in range is refused, not rounded`(text: String) {
+    var form = form(["people": text])
+    #expect(form.optionalWhole("people", "People", in: 0...10_000_000) == nil)
+    #expect(form.faults.map(\.field) == ["people"])
+  }
+
+  @Test func `A number has digits and one mark, in anybody's figures`() {
+    var form = form(["a": "-10.5", "b": "35,1", "c": "٣٫٥", "d": "0x10", "e": "1e1", "f": "nan"])
+    #expect(form.optionalNumber("a", "A", in: -90...90) == -10.5)
+    #expect(form.optionalNumber("b", "B", in: -90...90) == 35.1)
+    #expect(form.optionalNumber("c", "C", in: -90...90) == 3.5)
+    #expect(form.faults.isEmpty)
+    for name in ["d", "e", "f"] { #expect(form.optionalNumber(name, "X", in: -90...90) == nil) }
+    #expect(form.faults.map(\.field) == ["d", "e", "f"])
+  }
+
+  @Test func `A day of a year that nobody means is none`() {
+    var form = form(["a": "9999-12-31", "b": "0001-01-01", "c": "1870-05-01"])
+    #expect(form.optionalDay("a", "A") == nil && form.optionalDay("b", "B") == nil)
+    #expect(form.optionalDay("c", "C") == Day("1870-05-01"))
+    #expect(form.faults.map(\.field) == ["a", "b"])
+  }
+
   @Test func `Only what is offered can be chosen`() {
     var form = form(["kind": "goal", "wrong": "Goal"])
     #expect(form.choice("kind", "Kind", of: Kind.self) == .goal)

@@ -36,7 +36,7 @@ import Words
     #expect(no.plainText.contains("has room for 10 hours of people’s time"))
     let wrong = await daniel.get("\(court.desk)/headroom?month=May&people=many")
     #expect(wrong.status == 200 && wrong.text.contains("value=\"many\""))
-    #expect(wrong.plainText.contains("People must be a number"))
+    #expect(wrong.plainText.contains("People must be a whole number"))
     #expect(wrong.plainText.contains("Choose a month from this one"))
     try await court.end()
   }
@@ -306,6 +306,16 @@ import Words
     #expect(try await court.moments("quiet.declared").map(\.actor) == ["steward"])
     let daniel = try await court.town.reader(.staff)
     #expect(!(await daniel.get(path)).text.contains("/ending\""))
+    // The same again is said twice; another end on the same first day would write over it unseen.
+    let again = try await amal.submit(
+      "\(court.desk)/quiet-periods", onPage: path,
+      ["from": court.today.description, "to": to, "reason": "Mourning"])
+    #expect(again.status == 303)
+    let over = try await amal.submit(
+      "\(court.desk)/quiet-periods", onPage: path,
+      ["from": court.today.description, "to": court.today.description, "reason": "Other"])
+    #expect(over.status == 422 && over.plainText.contains("End it first."))
+    #expect(try await court.moments("quiet.declared").count == 1)
     let backwards = try await amal.submit(
       "\(court.desk)/quiet-periods", onPage: path, ["from": to, "to": "2026-11-01", "reason": "x"])
     #expect(backwards.status == 422)

@@ -63,6 +63,10 @@ import Words
       "\(desk)/words/\(word.id)/ruling", onPage: desk, ["standing": "shown"])
     #expect(await visitor.get(finding.path).text.contains("Más bien un techo."))
 
+    let longAgo = try await staff.submit(
+      "\(desk)/returns", onPage: desk,
+      ["format": "poster", "place": "Laundry", "language": "es", "day": "1926-11-22"])
+    #expect(longAgo.status == 422)
     let told = try await staff.submit(
       "\(desk)/returns", onPage: desk,
       ["format": "poster", "place": "Laundry", "language": "es", "day": "2026-11-22"])
