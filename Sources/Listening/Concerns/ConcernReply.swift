@@ -149,7 +149,7 @@ extension Concern {
   ) throws -> Bool {
     let changed = try connection.run(
       """
-      UPDATE concern SET community = \(community), version = version + 1
+      UPDATE concern SET community = \(community)
       WHERE id = \(id) AND community IS NULL AND COALESCE(ending, '') <> 'withdrawn'
       """)
     guard changed == 1 else { return false }

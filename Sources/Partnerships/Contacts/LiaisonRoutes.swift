@@ -23,7 +23,15 @@ struct LiaisonRoutes {
   private func save(_ call: Call) async throws -> Reply {
     let community = try await call.community()
     let (now, actor, today) = (call.now, call.actor, call.today)
-    return try await call.submit(show: { try await liaisonForm(call, $0) }) { form in
+    let stored = try await call.store.read { try Liaison.of(community.id, $0) }
+    return try await call.submit(
+      show: { draft in
+        // What is stored now, so that sending again is a decision and not an accident.
+        var draft = draft
+        draft.values["version"] = [String(stored?.version ?? 0)]
+        return try await liaisonForm(call, draft)
+      }
+    ) { form in
       let accounts = Set(try await call.store.read { try Account.all($0) }.map(\.id))
       let people = try form.people(among: accounts)
       let w = form.w
@@ -43,8 +51,14 @@ struct LiaisonRoutes {
         try Liaison.name(
           draft, for: community.id, since: version, today: today, by: actor, at: now, connection)
       }
-      guard isSaved else {
-        throw Failure.conflict(w("Somebody changed this meanwhile. Open it again to see how."))
+      if !isSaved {
+        let text = stored?.handover ?? ""
+        form.fault(
+          "handover",
+          w(
+            "Somebody changed this while you wrote. What is stored now: “{text}”. Send again to put yours in its place.",
+            ["text": text.isEmpty ? "–" : text]))
+        try form.check()
       }
       return .seeOther("/desk/communities/\(community.id)/contacts", notice: .saved)
     }

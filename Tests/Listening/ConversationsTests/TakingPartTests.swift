@@ -137,4 +137,29 @@ import Web
     #expect(try await square.counts().votes == before.votes - 1)
     try await square.end()
   }
+
+  @Test func `A question with letters beyond ASCII is reached and answered`() async throws {
+    let square = try await Square()
+    let slug = "qué-falta-aquí-ما-الذي-ينقصنا"
+    let id = square.conversation.id
+    try await square.town.store.write { connection in
+      _ = try connection.run("UPDATE conversation SET slug = \(slug) WHERE id = \(id)")
+    }
+    var reader = try await square.town.reader(nil)
+    let path = try #require(
+      (await reader.get("/conversations")).links.first { $0.hasPrefix("/conversations/qu%C3%A9-") })
+    let page = await reader.get(path)
+    #expect(page.status == 200 && !page.text.contains("action=\"/\""))
+    let begun = try await reader.submit(
+      "\(path)/beginning", onPage: path,
+      ["challenge": try square.challenge(page), "work": try square.work(page)])
+    #expect(begun.status == 303)
+    let name = Receipt.cookie(of: square.conversation)
+    reader.cookies[name] = try #require(begun.cookie(name))
+    let before = try await square.counts()
+    let answered = try await reader.submit("\(path)/votes", onPage: path, ["vote": "agree"])
+    #expect(answered.status == 303 && answered.header("location") == "\(path)#statement")
+    #expect(try await square.counts().votes == before.votes + 1)
+    try await square.end()
+  }
 }

@@ -140,8 +140,8 @@ import Web
     #expect(late.status == 422 && late.plainText.contains("Chairs."))
     let twice = try await staff.submit(
       "\(base)/liaison", onPage: "\(base)/liaison",
-      ["person-name": "Ana", "every": "30", "version": "7"])
-    #expect(twice.status == 409)
+      ["person-name": "Ana", "every": "30", "handover": "They like tea.", "version": "7"])
+    #expect(twice.status == 422 && twice.text.contains("They like tea."))
     let removed = try await staff.submit("\(path)/removal", onPage: "\(path)/removal")
     #expect(removed.status == 303)
     #expect(!(await staff.get("\(base)/contacts")).text.contains("Chairs."))
