@@ -232,7 +232,7 @@ def register_journeys(town, browser):
             browser.become({"kith_language": "es"})
             browser.open("/concerns/receipt")
             browser.fill("Su recibo", code)
-            browser.press("Abrirla")
+            browser.press("Abrir")
             for words in (said, "La arreglamos antes de marzo.", "El dinero se fue en el techo."):
                 browser.must_say(words)
             fault = browser.sticks_out(320)

@@ -305,7 +305,7 @@ import Words
     #expect(try await town.count("SELECT count(*) FROM voice_link") == 0)
     for days in ["0", "366", "many"] {
       let wrong = try await daniel.submit(voices, onPage: voices, ["label": "x", "days": days])
-      #expect(wrong.plainText.contains("Days it is open must be a number from 1 to 365."))
+      #expect(wrong.plainText.contains("Days it is open must be a whole number from 1 to 365."))
     }
     try await town.end()
   }
