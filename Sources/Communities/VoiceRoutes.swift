@@ -39,7 +39,7 @@ struct VoiceRoutes {
       let label = form.text("label", w("For whom"), most: 120)
       let days = form.optionalWhole("days", w("Days it is open"), in: 1...365)
       try form.check()
-      let expires = call.today.adding(days: Int(days ?? 30))
+      let expires = call.today.adding(days: days ?? 30)
       let code = try await call.store.write { connection in
         // Asking people to look at what is believed of them is an ask of their time.
         _ = try call.permit(.ask, on: community.subject, purpose: .exchange, connection)

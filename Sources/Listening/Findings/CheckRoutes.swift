@@ -33,7 +33,7 @@ struct CheckRoutes {
       let label = form.text("label", form.w("For whom"), most: 120)
       let days = form.optionalWhole("days", form.w("Days it is open"), in: 1...120)
       try form.check()
-      let expires = call.today.adding(days: Int(days ?? 21))
+      let expires = call.today.adding(days: days ?? 21)
       let code = try await call.store.write { connection in
         // Reading what was heard and saying whether it is so is an ask of people's time.
         _ = try call.permit(.ask, on: community.subject, purpose: .exchange, connection)

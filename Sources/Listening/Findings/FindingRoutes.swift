@@ -151,7 +151,7 @@ struct FindingRoutes {
       guard let day, let format, let language else { throw Failure.staleForm }
       let draft = FindingReturnDraft(
         day: day, language: language, format: format, place: place,
-        reached: reached.map { Int($0) }, acknowledgement: word)
+        reached: reached, acknowledgement: word)
       let (now, actor) = (call.now, call.actor)
       try await call.store.write {
         try finding.tell(draft, id: id, by: actor, at: now, $0)

@@ -39,7 +39,7 @@ struct ContactRoutes {
         let community = try await call.community()
         return call.confirmation(
           w("Delete a contact"), lead: w.day(contact.draft.day),
-          breadcrumbs: try await contactsTrail(call, community),
+          breadcrumbs: contactsTrail(w, community),
           warning: w(
             "What was written down of it is deleted. The ledger keeps that there was one."),
           button: w("Delete it"), back: "/desk/communities/\(community.id)/contacts")
@@ -197,7 +197,7 @@ private func contactForm(
     } ?? .empty
   func chosen(_ name: String) -> String? { draft.value(name).isEmpty ? nil : draft.value(name) }
   return call.page(
-    title, breadcrumbs: try await contactsTrail(call, community),
+    title, breadcrumbs: contactsTrail(w, community),
     """
     \(errorSummary(w, faults: draft.list))
     \(pageHeading(title, lead: w("What was said, without names: staff and stewards of this community read it.")))

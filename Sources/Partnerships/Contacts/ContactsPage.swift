@@ -7,14 +7,11 @@ import Web
 import Words
 
 /// The way to a page below a community's contacts.
-func contactsTrail(
-  _ call: Call, _ community: Community
-) async throws -> [(title: String, url: SafeURL)] {
-  let name = try await call.store.read { try community.rendering(for: call.w, $0).name.text }
-  let home = "/desk/communities/\(community.id)"
-  return [
-    (call.w("Communities"), "/desk/communities"), (name, SafeURL(local: home) ?? "/desk"),
-    (call.w("Contacts"), SafeURL(local: "\(home)/contacts") ?? "/desk"),
+func contactsTrail(_ w: Words, _ community: Community) -> [(title: String, url: SafeURL)] {
+  [
+    (w("Communities"), "/desk/communities"),
+    (community.name, "/desk/communities/\(community.id)"),
+    (w("Contacts"), "/desk/communities/\(community.id)/contacts"),
   ]
 }
 
@@ -23,7 +20,6 @@ func contactsPage(_ call: Call) async throws -> Reply {
   let (w, today) = (call.w, call.today)
   let community = try await call.community()
   struct Shown: Sendable {
-    let name: String
     let liaison: Liaison?
     let person: String?
     let backup: String?
@@ -33,8 +29,7 @@ func contactsPage(_ call: Call) async throws -> Reply {
   let shown = try await call.store.read { connection in
     let liaison = try Liaison.of(community.id, connection)
     return Shown(
-      name: try community.rendering(for: w, connection).name.text, liaison: liaison,
-      person: try liaison?.person.name(for: w, connection),
+      liaison: liaison, person: try liaison?.person.name(for: w, connection),
       backup: try liaison?.backup?.name(for: w, connection),
       rhythm: try Rhythm.of(community.id, connection),
       contacts: try Contact.all(with: community.id, connection))
@@ -70,9 +65,9 @@ func contactsPage(_ call: Call) async throws -> Reply {
     : .empty
   return call.page(
     w("Contacts"),
-    breadcrumbs: Array(try await contactsTrail(call, community).dropLast()),
+    breadcrumbs: Array(contactsTrail(w, community).dropLast()),
     """
-    \(pageHeading(w("Contacts"), lead: w("When {name} and the library last spoke, who sought the other, and when they speak next.", ["name": shown.name]), actions: [linkButton(w("Write a contact down"), url: SafeURL(local: "\(base)/contacts/new") ?? "/desk")]))
+    \(pageHeading(w("Contacts"), lead: w("When {name} and the library last spoke, who sought the other, and when they speak next.", ["name": community.name]), actions: [linkButton(w("Write a contact down"), url: SafeURL(local: "\(base)/contacts/new") ?? "/desk")]))
     \(profileTabs(call, community, current: "contacts"))
     \(standing(w, shown.rhythm, shown.contacts, today))
     \(section(w("Who keeps contact"), id: "liaison", liaisonPart(call, shown.liaison, shown.person, shown.backup, base)))

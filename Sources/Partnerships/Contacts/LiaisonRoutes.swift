@@ -45,7 +45,7 @@ struct LiaisonRoutes {
       try form.check()
       guard let person = people.person, let every else { throw Failure.staleForm }
       let draft = LiaisonDraft(
-        person: person, backup: people.backup, every: Int(every), handover: handover)
+        person: person, backup: people.backup, every: every, handover: handover)
       let version = Int(form.data.text("version")) ?? 0
       let isSaved = try await call.store.write { connection in
         try Liaison.name(
@@ -85,7 +85,7 @@ private func liaisonForm(_ call: Call, _ draft: Draft) async throws -> Reply {
   }
   let title = w("Who keeps contact")
   return call.page(
-    title, breadcrumbs: try await contactsTrail(call, community),
+    title, breadcrumbs: contactsTrail(w, community),
     """
     \(errorSummary(w, faults: draft.list))
     \(pageHeading(title, lead: w("A relationship should not hang on one person, nor on good intentions: name two, and agree with the community how often.")))
