@@ -59,6 +59,12 @@ public struct Account: Sendable, Equatable {
     return limited.isEmpty && Role.library.contains(role) ? nil : Set(limited)
   }
 
+  /// Whether this person works here and may enter that community.
+  public func works(with community: String, _ connection: any Connection) throws -> Bool {
+    guard !isClosed, Role.library.contains(role) else { return false }
+    return try communities(connection)?.contains(community) ?? true
+  }
+
   /// This person as one who looks, for what the program gathers for them by itself; `nil` once the
   /// account is closed.
   public func viewer(_ connection: any Connection) throws -> Viewer? {

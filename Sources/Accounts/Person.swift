@@ -41,8 +41,8 @@ public struct People: Sendable, Equatable {
 }
 
 extension Form {
-  /// Reads what ``peopleFields(_:_:_:)`` asks for. A name that is written counts before an account that
-  /// is chosen. That somebody is named, and not for themselves, is checked.
+  /// Reads what ``peopleFields(_:_:_:)`` asks for. That somebody is named, by an account or a name and
+  /// not by both, and not for themselves, is checked.
   public mutating func people(among accounts: Set<ID<Account>>) throws -> People {
     let person = try person("person", w("Or somebody without an account"), accounts)
     let backup = try self.person("backup", w("Or somebody else who steps in"), accounts)
@@ -57,8 +57,11 @@ extension Form {
     _ field: String, _ nameLabel: String, _ accounts: Set<ID<Account>>
   ) throws -> Person? {
     let name = optionalText("\(field)-name", nameLabel, most: 120)
-    if !name.isEmpty { return .named(name) }
     let chosen = data.text(field)
+    if !name.isEmpty, !chosen.isEmpty {
+      fault("\(field)-name", w("Choose somebody, or write a name: not both."))
+    }
+    if !name.isEmpty { return .named(name) }
     guard !chosen.isEmpty else { return nil }
     guard let id = ID<Account>(chosen), accounts.contains(id) else { throw Failure.staleForm }
     return .account(id)

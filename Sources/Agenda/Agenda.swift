@@ -37,7 +37,16 @@ struct Agenda: Sendable {
     ] {
       let here = items.filter { urgencies.contains($0.urgency) }
       if here.isEmpty { continue }
-      let lines = here.map { "– \($0.sentence)\n  \(library.address)\($0.link.string)" }
+      // What is said of several things in the same words is said once, with a link to each.
+      let sentences = here.reduce(into: [String]()) { sentences, item in
+        if !sentences.contains(item.sentence) { sentences.append(item.sentence) }
+      }
+      let lines = sentences.map { sentence in
+        let links = here.filter { $0.sentence == sentence }.map {
+          "  \(library.address)\($0.link.string)"
+        }
+        return (["– \(sentence)"] + links).joined(separator: "\n")
+      }
       parts.append(([title] + lines).joined(separator: "\n"))
     }
     let soon = dates.filter { today <= $0.day && $0.day <= today.adding(days: Agenda.ahead) }

@@ -83,7 +83,8 @@ public struct Community: Sendable, Equatable {
   public func rendering(
     for w: Words, _ connection: any Connection
   ) throws -> (name: Rendering, summary: Rendering) {
-    let translations = try Translation.of("community", id.text, sources: sources, connection)
+    let translations = try Translation.of(
+      "community", id.text, sources: sources, into: w.language, connection)
     return (
       .best(of: "name", source: name, in: language, for: w.language, translations),
       .best(of: "summary", source: summary, in: language, for: w.language, translations)

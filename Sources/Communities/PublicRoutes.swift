@@ -54,7 +54,7 @@ private func frontPage(_ call: Call) async throws -> Reply {
         kicker: HTML(text: item.kind.word(w)), level: 2,
         "<p lang=\"\(item.summary.language.tag)\" dir=\"auto\">\(item.summary.text)</p>")
     }
-    let links = call.site.capabilities.flatMap(\.publicLinks).map { entry in
+    let links = call.site.publicLinks.map { entry in
       linkButton(entry.title(w), url: SafeURL(local: entry.path) ?? "/", kind: .quiet)
     }
     return """

@@ -49,18 +49,22 @@ public struct AskLift: Sendable, Equatable {
 
   /// Takes refusals away. Called twice with the same id it does so once.
   ///
+  /// - Returns: False when another reason stands under this id: the first one holds.
   /// - Throws: ``Refusal/stewards`` when the actor is no steward of the community: nobody else lifts,
   ///   the owner neither.
+  @discardableResult
   public static func lift(
     _ refusals: [Refusal], for subject: Subject, by actor: Actor, why: String, id: ID<AskLift>,
     today: Day, at now: Instant, _ connection: any Connection
-  ) throws {
+  ) throws -> Bool {
     guard let community = subject.community, actor.isSteward(of: community) else {
       throw Refusal.stewards
     }
     let keys = refusals.compactMap(\.key).sorted()
-    if try connection.exists("SELECT 1 FROM ask_lift WHERE id = \(id)") { return }
-    guard !keys.isEmpty else { return }
+    if let present = try connection.first("SELECT why FROM ask_lift WHERE id = \(id)") {
+      return try present.string("why") == why
+    }
+    guard !keys.isEmpty else { return true }
     try connection.run(
       """
       INSERT INTO ask_lift (id, community, instrument, subject, refusals, why, day, used)
@@ -70,6 +74,7 @@ public struct AskLift: Sendable, Equatable {
     try connection.record(
       "ask.lifted", on: subject, by: actor.name, at: now,
       ["rules": keys.joined(separator: " ")])
+    return true
   }
 
   /// Lifts for a subject are used up when it asks.

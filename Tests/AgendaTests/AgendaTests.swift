@@ -76,6 +76,9 @@ import Words
     let second = try await address(.staff)
     #expect(await visitor.get(first).status == 404)
     #expect(await visitor.get(second).status == 200)
+    // Stewards see what their community waits for.
+    let steward = await visitor.get(try await address(.steward))
+    #expect(steward.text.contains("/desk/promises/"))
     // Partners have no promises to keep.
     let partner = await visitor.get(try await address(.partner))
     #expect(partner.status == 200)

@@ -343,6 +343,7 @@ enum AccessTable {
     "POST /voices/{code}/facts": everyone,
     "POST /voices/{code}/facts/{fact}": everyone,
     "GET /what-we-heard": everyone,
+    "GET /what-we-heard.atom": everyone,
     "GET /what-we-keep": everyone,
     "POST /desk/letters/{letter}/delivery": staff,
     "POST /desk/letters/{letter}/hand-delivery": staff,

@@ -77,14 +77,29 @@ import Web
   ) async throws {
     let town = try await Town(engine)
     let raised = try await raise("Falta una rampa.", town)
+    let staff = try await town.reader(.staff)
+    let answered = try await staff.submit(
+      "\(raised.desk)/replies", onPage: raised.desk,
+      ["kind": "will-do", "text": "La ponemos.", "language": "es"])
+    #expect(answered.status == 303, "\(answered.plainText)")
+    let owed = "its answer still says that we will do it"
+    #expect(!(await staff.get("/desk").plainText.contains(owed)))
     let promise = try await promiseAndBreak(raised, "Una rampa en la puerta sur.", town)
     let receipt = await raised.reader.get("/concerns/receipt")
     #expect(receipt.text.contains("Una rampa en la puerta sur."))
     #expect(receipt.links.contains(promise))
     let heard = await raised.reader.get("/communities/sunrise-court/what-we-heard")
     #expect(heard.text.contains("No alcanzó el dinero, y no lo dijimos a tiempo."))
-    let feed = await raised.reader.get("/communities/sunrise-court/what-we-heard.atom")
-    #expect(feed.text.contains("No alcanzó el dinero"))
+    for path in ["/communities/sunrise-court/what-we-heard.atom", "/what-we-heard.atom"] {
+      let feed = await raised.reader.get(path)
+      #expect(feed.text.contains("No alcanzó el dinero"), "\(path)")
+    }
+    #expect(await staff.get("/desk").plainText.contains(owed))
+    let second = try await staff.submit(
+      "\(raised.desk)/replies", onPage: raised.desk,
+      ["kind": "will-not", "text": "No podremos.", "reason": "Sin dinero.", "language": "es"])
+    #expect(second.status == 303, "\(second.plainText)")
+    #expect(!(await staff.get("/desk").plainText.contains(owed)))
     let kinds = try await town.store.read {
       Set(try $0.rows("SELECT kind FROM moment").map { try $0.string("kind") })
     }

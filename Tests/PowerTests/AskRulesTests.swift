@@ -229,6 +229,14 @@ import Words
       #expect(try verdict(pulse).permit == nil)
       try lift(by: steward)
       #expect(try verdict(pulse).permit != nil)
+      // Sent again with another reason, the first one holds, and the sender is told.
+      let id = ID<AskLift>.new(surroundings)
+      for (why, isSaid) in [("First.", true), ("First.", true), ("Second.", false)] {
+        #expect(
+          try AskLift.lift(
+            asked.refusals(.ordinary("court")), for: pulse, by: steward, why: why, id: id,
+            today: today, at: Instant(seconds: 0), connection) == isSaid)
+      }
       let another = Subject(kind: "pulse", id: "other", community: "court")
       #expect(try verdict(another).permit == nil)
       // A quiet period that was declared later still holds.

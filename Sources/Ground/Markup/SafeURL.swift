@@ -20,6 +20,7 @@ public struct SafeURL: Sendable, Equatable, ExpressibleByStringInterpolation {
 
   /// An address on the web that somebody gave. `nil` unless it is http, https, mailto or tel.
   public init?(external text: String) {
+    guard !text.isEmpty else { return nil }
     let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
     guard let components = URLComponents(string: trimmed),
       let scheme = components.scheme?.lowercased()
@@ -41,7 +42,8 @@ public struct SafeURL: Sendable, Equatable, ExpressibleByStringInterpolation {
   /// have them, are percent-encoded.
   public init?(local given: String) {
     let text = SafeURL.ascii(given)
-    guard text.hasPrefix("/"), !text.hasPrefix("//"), !text.contains("\\"),
+    guard text.hasPrefix("/"), !text.hasPrefix("//"),
+      !text.utf8.contains(UInt8(ascii: "\\")),
       text.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F }),
       let components = URLComponents(string: text), components.host == nil,
       components.scheme == nil

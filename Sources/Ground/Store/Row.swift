@@ -40,29 +40,31 @@ public struct Row: Sendable {
 /// Each getter throws ``StoreError/missingColumn(_:)`` when the row has no such column, and
 /// ``StoreError/wrongType(_:)`` when it holds something else; the optional ones give `nil` for NULL.
 extension Row {
-  public func string(_ name: String) throws(StoreError) -> String { try must(name, \.string) }
+  public func string(_ name: String) throws(StoreError) -> String { try must(name) { $0.string } }
   public func optionalString(_ name: String) throws(StoreError) -> String? {
-    try may(name, \.string)
+    try may(name) { $0.string }
   }
 
-  public func int(_ name: String) throws(StoreError) -> Int { try must(name, \.int) }
-  public func optionalInt(_ name: String) throws(StoreError) -> Int? { try may(name, \.int) }
+  public func int(_ name: String) throws(StoreError) -> Int { try must(name) { $0.int } }
+  public func optionalInt(_ name: String) throws(StoreError) -> Int? { try may(name) { $0.int } }
 
-  public func int64(_ name: String) throws(StoreError) -> Int64 { try must(name, \.int64) }
-  public func optionalInt64(_ name: String) throws(StoreError) -> Int64? { try may(name, \.int64) }
+  public func int64(_ name: String) throws(StoreError) -> Int64 { try must(name) { $0.int64 } }
+  public func optionalInt64(_ name: String) throws(StoreError) -> Int64? {
+    try may(name) { $0.int64 }
+  }
 
   /// A number, whole ones included.
-  public func double(_ name: String) throws(StoreError) -> Double { try must(name, \.double) }
+  public func double(_ name: String) throws(StoreError) -> Double { try must(name) { $0.double } }
   public func optionalDouble(_ name: String) throws(StoreError) -> Double? {
-    try may(name, \.double)
+    try may(name) { $0.double }
   }
 
-  public func bool(_ name: String) throws(StoreError) -> Bool { try must(name, \.bool) }
-  public func optionalBool(_ name: String) throws(StoreError) -> Bool? { try may(name, \.bool) }
+  public func bool(_ name: String) throws(StoreError) -> Bool { try must(name) { $0.bool } }
+  public func optionalBool(_ name: String) throws(StoreError) -> Bool? { try may(name) { $0.bool } }
 
-  public func bytes(_ name: String) throws(StoreError) -> [UInt8] { try must(name, \.bytes) }
+  public func bytes(_ name: String) throws(StoreError) -> [UInt8] { try must(name) { $0.bytes } }
   public func optionalBytes(_ name: String) throws(StoreError) -> [UInt8]? {
-    try may(name, \.bytes)
+    try may(name) { $0.bytes }
   }
 
   public func id<Kind>(_ name: String) throws(StoreError) -> ID<Kind> {

@@ -19,15 +19,17 @@ public struct Translation: Sendable, Equatable {
   /// Whether the source has changed since this was written.
   public let isStale: Bool
 
-  /// The translations of a record's fields.
+  /// The translations of a record's fields, into all languages or one.
   ///
   /// - Parameter sources: The source text of each field.
   public static func of(
-    _ kind: String, _ subject: String, sources: [String: String], _ connection: any Connection
+    _ kind: String, _ subject: String, sources: [String: String], into language: Language? = nil,
+    _ connection: any Connection
   ) throws -> [Translation] {
-    try connection.rows(
+    let one: SQL = if let language { "AND language = \(language.tag)" } else { "" }
+    return try connection.rows(
       """
-      SELECT * FROM translation WHERE subject_kind = \(kind) AND subject = \(subject)
+      SELECT * FROM translation WHERE subject_kind = \(kind) AND subject = \(subject) \(one)
       ORDER BY field, language
       """
     ).compactMap { row in

@@ -26,7 +26,7 @@ public struct Form: Sendable {
   }
 
   public mutating func optionalText(_ name: String, _ label: String, most: Int = 200) -> String {
-    let text = data.text(name).replacing("\r\n", with: "\n")
+    let text = Form.plain(data.text(name)).replacing("\r\n", with: "\n")
       .trimmingCharacters(in: .whitespacesAndNewlines)
     if text.count > most {
       fault(
@@ -36,6 +36,16 @@ public struct Form: Sendable {
           ["field": label, "count": w.number(text.count), "most": w.number(most)]))
     }
     return text
+  }
+
+  /// Without the marks that turn the direction of all that follows (UAX #9, explicit embeddings,
+  /// overrides and isolates): they are never seen, and make a sentence read as another one.
+  private static func plain(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.filter { scalar in
+          !(0x202A...0x202E).contains(scalar.value) && !(0x2066...0x2069).contains(scalar.value)
+        }))
   }
 
   public mutating func choice<Choice: RawRepresentable>(
@@ -137,17 +147,23 @@ public struct Form: Sendable {
     return text
   }
 
-  /// An email address, checked for shape alone: one @ with something on both sides.
+  /// An email address, checked for shape alone: one @ with a name before it, and after it a host with
+  /// a dot.
   public mutating func email(_ name: String, _ label: String) -> String {
     let text = self.text(name, label, most: 254)
     let parts = text.split(separator: "@", omittingEmptySubsequences: false)
     let plain = text.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F }
     if !text.isEmpty,
-      parts.count != 2 || parts[0].isEmpty || parts[1].isEmpty || !plain
+      parts.count != 2 || parts[0].isEmpty || !Form.isHost(parts[1]) || !plain
     {
       fault(name, w("{field} must be an address such as name@example.org.", ["field": label]))
     }
     return text
+  }
+
+  private static func isHost(_ text: Substring) -> Bool {
+    let labels = text.split(separator: ".", omittingEmptySubsequences: false)
+    return labels.count > 1 && !labels.contains(where: \.isEmpty)
   }
 
   /// The id that the form's page made for the new record.

@@ -1,3 +1,4 @@
+import Foundation
 import Markup
 
 /// An answer to a request.
@@ -28,6 +29,12 @@ public struct Reply: Sendable {
     Reply(
       status: status, headers: [("content-type", "application/json; charset=utf-8")],
       body: Array(text.utf8))
+  }
+
+  /// What is wrong, for a program: `{"error": "…"}`, in the language it asked in.
+  static func trouble(_ status: Int, _ sentence: String) -> Reply {
+    let quoted = (try? JSONEncoder().encode(["error": sentence])) ?? Data("{}".utf8)
+    return .json(String(decoding: quoted, as: UTF8.self) + "\n", status: status)
   }
 
   /// A file to keep. The name is the program's, never a reader's.

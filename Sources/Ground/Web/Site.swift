@@ -14,6 +14,10 @@ public final class Site: Sendable {
   public let surroundings: Surroundings
   public let capabilities: [Capability]
   public let settings: Settings
+  /// What every page has of the capabilities, gathered once.
+  let navigation: [NavigationEntry]
+  public let publicLinks: [NavigationEntry]
+  let doors: [NavigationEntry]
   let tokens: FormTokens
   let tree: RouteTree
   let limiter = RateLimiter()
@@ -64,6 +68,9 @@ public final class Site: Sendable {
     self.settings = settings
     self.resolveViewer = resolveViewer
     self.observe = observe
+    navigation = capabilities.flatMap(\.navigation)
+    publicLinks = capabilities.flatMap(\.publicLinks)
+    doors = capabilities.flatMap(\.doors)
     tokens = FormTokens(secret: secret)
     tree = RouteTree(capabilities.flatMap(\.routes))
   }
@@ -109,7 +116,8 @@ public final class Site: Sendable {
       do {
         reply = try await dispatch(request, body, route: &route, call: &call)
       } catch {
-        (reply, trouble) = await troubled(error, request, call)
+        let heard = if let call { call } else { await unheard(request) }
+        (reply, trouble) = await troubled(error, heard)
       }
     }
     reply = finished(reply, request)
@@ -136,11 +144,8 @@ public final class Site: Sendable {
     routeName = route.path
     let limit = route.rate ?? settings.rate
     let limitName = route.rate == nil ? "site" : route.path
-    if let wait = limiter.wait(
+    let wait = limiter.wait(
       origin: request.origin, name: limitName, limit: limit, now: surroundings.now())
-    {
-      throw Failure.tooMany(retryAfter: wait)
-    }
     let query = try FormData(urlEncoded: request.query)
     let (viewer, library) = try await whoAndWhere(request)
     let w = Words(language(request, query, viewer, library))
@@ -151,6 +156,12 @@ public final class Site: Sendable {
     }
     // So that a form that can't be read is refused in the reader's language.
     answered = heard(FormData())
+    if let wait {
+      // Whoever wrote for an hour and sends it twice too often gets it back.
+      let bytes = (try? await read(body, route, nil)) ?? []
+      answered = heard((try? form(of: request, bytes)) ?? FormData())
+      throw Failure.tooMany(retryAfter: wait)
+    }
     let isAdmitted = route.access.admits(viewer)
     guard isAdmitted || viewer == nil else { throw Failure.notFound }
     // What a stranger typed is read even where they must sign in first: it is given back to them.

@@ -24,22 +24,26 @@ extension Site {
       body: Assets.bytes(name))
   }
 
-  /// What an error becomes: the one place where errors are mapped.
+  /// A request that was refused before it was looked at: whose Kith it is, its page says all the same.
+  func unheard(_ request: Request) async -> Call {
+    let library = (try? await store.read { try Library.find($0) }) ?? nil
+    let query = (try? FormData(urlEncoded: request.query)) ?? FormData()
+    return Call(
+      request: request, parameters: [:], query: query, form: FormData(), viewer: nil,
+      w: Words(language(request, query, nil, library ?? Site.unnamed)),
+      library: library ?? Site.unnamed, site: self)
+  }
+
+  /// What an error becomes: the one place where errors are mapped. Whatever the error, what somebody
+  /// typed is given back to them.
   func troubled(
-    _ error: any Error, _ request: Request, _ call: Call?
+    _ error: any Error, _ call: Call
   ) async -> (Reply, (reference: String, error: String)?) {
-    let call =
-      call
-      ?? Call(
-        request: request, parameters: [:], query: FormData(), form: FormData(), viewer: nil,
-        w: Words(
-          language(
-            request, (try? FormData(urlEncoded: request.query)) ?? FormData(), nil, Site.unnamed)),
-        library: Site.unnamed, site: self)
     let w = call.w
+    let typed = TypedText(call: call)
     if let error = error as? any PageError {
       do { return (try await error.page(call), nil) } catch {
-        return await troubled(error, request, call)
+        return await troubled(error, call)
       }
     }
     if case StoreError.full? = error as? StoreError {
@@ -49,7 +53,7 @@ extension Site {
         w(
           "The disk of this Kith is full, so nothing was stored. Tell the library. What you typed is not lost: copy it, or send it again later."
         ),
-        TypedText(call: call).part)
+        typed.part)
       // For the log as well: somebody must make room.
       return (page.adding("retry-after", "300"), ("", Site.safeDescription(error)))
     }
@@ -59,7 +63,7 @@ extension Site {
         500, w("Something went wrong"),
         w(
           "It is not your fault. If you tell the library this reference, they can find what happened: {reference}.",
-          ["reference": reference]))
+          ["reference": reference]), typed.part)
       // The type alone: an error's text can hold what somebody wrote.
       return (page, (reference, Site.safeDescription(error)))
     }
@@ -68,32 +72,40 @@ extension Site {
       return (
         call.trouble(
           404, w("There is nothing here"),
-          w("The address may be mistyped, or the page is not open to you.")), nil
+          w("The address may be mistyped, or the page is not open to you."), typed.copy), nil
       )
+    case .signInNeeded where call.isForPrograms:
+      return (.trouble(401, w("Sign in")), nil)
     case .signInNeeded:
-      let typed = TypedText(call: call)
       if !typed.isEmpty { return (call.signInEnded(typed.part), nil) }
+      let request = call.request
       let target = request.query.isEmpty ? request.path : "\(request.path)?\(request.query)"
       let back = request.method == .post ? "" : "?next=\(Percent.encoded(target))"
       return (Reply(status: 303, headers: [("location", "/sign-in\(back)")]), nil)
     case .forbidden(let reason):
-      return (call.trouble(403, w("That is not allowed"), reason), nil)
+      return (call.trouble(403, w("That is not allowed"), reason, typed.copy), nil)
     case .invalid(let faults):
       return (
         call.trouble(
-          422, w("Something needs mending"), faults.map(\.message).joined(separator: " ")), nil
+          422, w("Something needs mending"), faults.map(\.message).joined(separator: " "),
+          typed.copy), nil
       )
     case .conflict(let message):
-      return (call.trouble(409, w("Somebody changed this in the meantime"), message), nil)
+      return (
+        call.trouble(
+          409, w("Somebody changed this in the meantime"), message, typed.copy), nil
+      )
     case .tooMany(let seconds):
       let page = call.trouble(
         429, w("Too many tries"),
-        w.plural(seconds, "Wait {n} second, then try again.", "Wait {n} seconds, then try again."))
+        w.plural(seconds, "Wait {n} second, then try again.", "Wait {n} seconds, then try again."),
+        typed.part)
       return (page.adding("retry-after", String(seconds)), nil)
     case .tooBusy(let seconds):
       let page = call.trouble(
         503, w("Too much is being sent at once"),
-        w.plural(seconds, "Wait {n} second, then try again.", "Wait {n} seconds, then try again."))
+        w.plural(seconds, "Wait {n} second, then try again.", "Wait {n} seconds, then try again."),
+        typed.part)
       return (page.adding("retry-after", String(seconds)), nil)
     case .tooLarge(let limit):
       return (
@@ -104,7 +116,6 @@ extension Site {
     case .malformed(let how):
       return (call.trouble(400, w("That could not be read"), sentence(how, w)), nil)
     case .staleForm:
-      let typed = TypedText(call: call)
       return (
         call.trouble(
           403, w("This form is too old"),
@@ -178,6 +189,7 @@ extension Site {
 extension Call {
   /// A page that says what is the matter, with a way on.
   func trouble(_ status: Int, _ title: String, _ message: String, _ more: HTML = .empty) -> Reply {
+    if isForPrograms { return .trouble(status, "\(title). \(message)") }
     let home: SafeURL = viewer == nil ? "/" : "/desk"
     return page(
       title, kind: .plain, status: status,
@@ -187,6 +199,9 @@ extension Call {
       <p><a href="\(home)">\(w("Go to the first page"))</a></p>
       """)
   }
+
+  /// Whether a program asks, which can do nothing with a page.
+  var isForPrograms: Bool { request.path.hasPrefix("/api/") }
 
   /// For somebody whose session ended while they wrote. They sign in elsewhere, so that this page and
   /// their text stay.

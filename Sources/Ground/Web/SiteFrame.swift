@@ -8,7 +8,7 @@ extension Site {
     _ kind: Frame.Kind, for call: Call, breadcrumbs: [(title: String, url: SafeURL)]
   ) -> Frame {
     let w = call.w
-    let entries = kind == .desk ? capabilities.flatMap(\.navigation) : []
+    let entries = kind == .desk ? navigation : []
     let path = call.request.path
     // Whoever works here finds the way back from what everyone can read.
     let back =
@@ -28,11 +28,15 @@ extension Site {
       signOut: call.viewer == nil
         ? nil
         : call.postForm("/sign-out", submitButton(w("Sign out"), kind: .quiet)),
-      languages: Language.spoken.map { language in
-        LanguageLink(
-          language: language, url: inLanguage(language, of: call),
-          current: language == w.language)
-      },
+      // The answer to a form stands at no address that could be asked for in another language, and
+      // a link away would lose what was typed, or the receipt that is shown once.
+      languages: call.request.method == .post
+        ? []
+        : Language.spoken.map { language in
+          LanguageLink(
+            language: language, url: inLanguage(language, of: call),
+            current: language == w.language)
+        },
       notice: Notice(rawValue: call.query.text("notice")).map { kind in
         notice(w, .good, title: kind.sentence(w), announced: true)
       },
@@ -48,7 +52,7 @@ extension Site {
     let w = call.w
     var links: [(String, String)] = [(w("What we keep"), "/what-we-keep")]
     if kind != .desk {
-      links += capabilities.flatMap(\.publicLinks).map { ($0.title(w), $0.path) }
+      links += publicLinks.map { ($0.title(w), $0.path) }
     }
     if call.viewer == nil { links.append((w("Sign in"), "/sign-in")) }
     let items = links.map { title, path -> HTML in
@@ -77,7 +81,7 @@ extension Call {
   /// Links by which anybody can speak up, with the address of the page they are on. An address that
   /// lets its holder in is told to nobody, not even to another page of ours: it would stand in logs.
   public func doors(on kind: Frame.Kind = .public) -> [(title: String, url: SafeURL)] {
-    site.capabilities.flatMap(\.doors).map { entry in
+    site.doors.map { entry in
       let isTold =
         kind == .public && parameters["code"] == nil && !request.path.hasPrefix(entry.path)
       let about = isTold ? "?about=\(Percent.encoded(request.path))" : ""

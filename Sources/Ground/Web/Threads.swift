@@ -67,12 +67,17 @@ public struct Outcome: Sendable, Equatable {
   public let link: SafeURL?
   /// Whether everybody may know it; else only whoever holds the receipt of what it became of.
   public let isPublic: Bool
+  /// Whether it was undertaken and will not come: whoever waits for it is owed a word.
+  public let isBroken: Bool
 
-  public init(sentence: String, day: Day, link: SafeURL?, isPublic: Bool = true) {
+  public init(
+    sentence: String, day: Day, link: SafeURL?, isPublic: Bool = true, isBroken: Bool = false
+  ) {
     self.sentence = sentence
     self.day = day
     self.link = link
     self.isPublic = isPublic
+    self.isBroken = isBroken
   }
 }
 

@@ -44,7 +44,12 @@ struct TypedText {
   }
 
   /// What was typed, to be read and copied, and a way to send all of it again.
-  var part: HTML {
+  var part: HTML { part(again) }
+
+  /// What was typed, to be read and copied, where the same form would be refused again.
+  var copy: HTML { part(copied) }
+
+  private func part(_ way: HTML) -> HTML {
     guard !isEmpty else { return .empty }
     let w = call.w
     let typed = fields.filter(Self.isTyped)
@@ -58,7 +63,7 @@ struct TypedText {
         \(field.value)</textarea></div>
         """
     }
-    return section(w("What you typed"), id: "typed", texts.joined() + again)
+    return section(w("What you typed"), id: "typed", texts.joined() + way)
   }
 
   /// Nothing with a password or a file is sent again: neither is kept in a page.
@@ -66,8 +71,11 @@ struct TypedText {
     guard isSurelyOurs, call.form.files.isEmpty,
       !fields.contains(where: { Self.isSecret($0.name) && !$0.value.isEmpty }),
       let action = SafeURL(local: call.request.path)
-    else { return "<p>\(call.w("Copy it, open the page again, and put it there."))</p>" }
+    else { return copied }
     return call.postForm(
       action, hidden: fields.map { ($0.name, $0.value) }, submitButton(call.w("Send it again")))
+  }
+  private var copied: HTML {
+    "<p>\(call.w("Copy it, open the page again, and put it there."))</p>"
   }
 }

@@ -13,9 +13,11 @@ extension Words {
 
   /// A number with at most `digits` decimals.
   public func number(_ number: Double, digits: Int = 1) -> String {
-    number.formatted(
-      FloatingPointFormatStyle<Double>().precision(.fractionLength(0...digits))
-        .locale(language.locale))
+    Memory.shared.text(.decimal(number, digits), language) {
+      number.formatted(
+        FloatingPointFormatStyle<Double>().precision(.fractionLength(0...digits))
+          .locale(language.locale))
+    }
   }
 
   /// A number with exactly `digits` decimals, as figures in a column are written: 3.3 → 3.30. What
@@ -94,6 +96,7 @@ extension Words {
 private final class Memory: Sendable {
   enum Written: Hashable, Sendable {
     case number(Int)
+    case decimal(Double, Int)
     case day(Day)
   }
 

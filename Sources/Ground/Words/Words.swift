@@ -59,7 +59,7 @@ public struct Words: Sendable {
 
   /// Replaces `{name}`; a name without a value stays as it is, so that its absence is seen.
   static func fill(_ sentence: String, _ values: [String: String]) -> String {
-    guard !values.isEmpty, sentence.contains("{") else { return sentence }
+    guard !values.isEmpty, sentence.utf8.contains(UInt8(ascii: "{")) else { return sentence }
     var result = ""
     var rest = sentence[...]
     while let open = rest.firstIndex(of: "{") {

@@ -90,14 +90,18 @@ struct AskRoutes {
       try form.check()
       let (today, now, actor) = (call.today, call.now, Actor(call.viewer))
       do {
-        try await call.store.write { connection in
+        let isSaid = try await call.store.write { connection in
           guard let ask = try Ask.find(ask.id, connection),
             [.told, .refused, .planned].contains(ask.status)
           else { throw Failure.notFound }
           let charter = try Charter.of(ask.community, connection)
-          try AskLift.lift(
+          return try AskLift.lift(
             try ask.asking(on: today, connection).refusals(charter), for: ask.gateSubject,
             by: actor, why: why, id: id, today: today, at: now, connection)
+        }
+        guard isSaid else {
+          throw Failure.conflict(
+            call.w("It was lifted before, with another reason, which stands. Nothing was changed."))
         }
       } catch let refusal as Refusal {
         throw Failure.forbidden(refusal.sentence(call.w))

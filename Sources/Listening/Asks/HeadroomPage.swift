@@ -230,8 +230,11 @@ private func decayPart(_ w: Words, _ headroom: Headroom) -> HTML {
       notice(
         w, .warning,
         title: w(
-          "People tire: by the ask number {k} within a year, {points} points fewer answer than by the first.",
-          ["k": w.number(step.k), "points": w.number(step.fall * 100)]))
+          "People tire: by the ask number {k} within a year, {points} points fewer answer than by number {first}.",
+          [
+            "k": w.number(step.k), "points": w.number(step.fall * 100),
+            "first": w.number(steps[0].k),
+          ]))
     } ?? .empty
   return alarm
     + dataTable(

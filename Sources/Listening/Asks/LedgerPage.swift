@@ -89,7 +89,7 @@ private func table(
       \(if: ask.status != .counted, tag(ask.status.word(w), tone: ask.status.tone))
       """,
       HTML(text: names[ask.community] ?? ""), HTML(text: ask.askerWord(w)),
-      HTML(text: w.day(ask.opened)), HTML(text: ask.closes.map(w.day) ?? w("open end")),
+      HTML(text: "\(w.day(ask.opened)) – \(ask.closes.map(w.day) ?? w("open end"))"),
       HTML(text: ask.invited.map(w.number) ?? w("anybody")),
       HTML(text: ask.completed.map(w.number) ?? "–"), HTML(text: w.number(ask.minutes)),
       HTML(text: ask.counts(on: today) ? w.number(ask.hours(on: today)) : "–"),
@@ -99,8 +99,8 @@ private func table(
   return dataTable(
     w, caption: w("What was asked of the communities you work with"),
     columns: [
-      Column(w("What")), Column(w("Of whom")), Column(w("Who asks")), Column(w("Opened")),
-      Column(w("Closes")), Column(w("People invited"), numeric: true),
+      Column(w("What")), Column(w("Of whom")), Column(w("Who asks")), Column(w("When")),
+      Column(w("People invited"), numeric: true),
       Column(w("Answered"), numeric: true), Column(w("Minutes each"), numeric: true),
       Column(w("Hours"), numeric: true), Column(w("Told what was heard")),
     ], rows: rows, empty: w("Nothing has been asked of anybody yet."))

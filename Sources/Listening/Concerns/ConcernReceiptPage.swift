@@ -31,10 +31,14 @@ private struct OwnConcern: Sendable {
 func receiptPage(_ call: Call, _ draft: Draft) async throws -> Reply {
   let w = call.w
   guard let own = try await OwnConcern.find(call) else {
+    // Right, and yet not here a moment later: the browser did not keep it.
+    let isLost =
+      call.query.text("opened") == "yes" && call.request.cookie(concernCookie) == nil
+    let faults = isLost ? [(field: "receipt", message: noReceipt(w))] : draft.list
     return call.page(
       w("Your receipt"), kind: .plain,
       """
-      \(errorSummary(w, faults: draft.list))
+      \(errorSummary(w, faults: faults))
       \(pageHeading(w("Your receipt"), lead: w("Enter it to read the answer, add to what you wrote, or take it back.")))
       \(call.postForm("/concerns/receipt", """
         \(textField(w, label: w("Your receipt"), name: "receipt", value: draft.value("receipt"), hint: w("The code of 26 letters and digits, with or without hyphens; or the one of a letter that we sent you."), error: draft.error("receipt"), autocomplete: "off"))

@@ -57,7 +57,7 @@ struct ConcernReceiptRoutes {
           ))
       }
       try form.check()
-      return Reply.seeOther("/concerns/receipt").keepingConcern(Code.typed(typed), call)
+      return Reply.seeOther("/concerns/receipt?opened=yes").keepingConcern(Code.typed(typed), call)
     }
   }
 
@@ -104,7 +104,7 @@ struct ConcernReceiptRoutes {
   }
 }
 
-private func noReceipt(_ w: Words) -> String {
+func noReceipt(_ w: Words) -> String {
   w(
     "This browser holds no receipt. Enter the one you have; cookies of this site must be allowed for that."
   )

@@ -160,6 +160,11 @@ let lateDays = 7
   let soon = unanswered.filter { today - $0.concern.received < lateDays }
   let again = waiting.filter { $0.concern.firstAnswer != nil }
   let unread = try Queue.unreadForPublic(for: viewer, connection)
+  let broken = try Queue.undertaken(for: viewer, connection).filter { undertaken in
+    try call.outcomes(of: "concern", undertaken.concern.id.text, connection).contains {
+      $0.isBroken && $0.day >= undertaken.answered
+    }
+  }.map(\.concern)
   func item(_ entries: [Queue.Entry], urgency: Int, _ sentence: String) -> [DeskItem] {
     guard let oldest = entries.first else { return [] }
     return [
@@ -185,6 +190,17 @@ let lateDays = 7
       w.plural(
         again.count, "{n} concern has new words from its writer.",
         "{n} concerns have new words from their writers."))
+    + broken.prefix(1).map { concern in
+      DeskItem(
+        urgency: 0,
+        sentence: w.plural(
+          broken.count,
+          "The promise made because of {n} concern was broken; its answer still says that we will do it.",
+          "The promises made because of {n} concerns were broken; their answers still say that we will do it."
+        ),
+        detail: concern.category.word(w), action: w("Write a second answer"),
+        link: SafeURL(local: concern.deskPath) ?? "/desk")
+    }
     + unread.prefix(1).map { concern in
       DeskItem(
         urgency: 2,

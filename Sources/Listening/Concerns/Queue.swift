@@ -79,6 +79,24 @@ enum Queue {
             WHERE newest.concern = concern.id AND newest.number = concern_word.number)))
     """
 
+  /// Those that were last answered with *we will do it*, with the day of that answer.
+  static func undertaken(
+    for viewer: Viewer, _ connection: any Connection
+  ) throws -> [(concern: Concern, answered: Day)] {
+    try connection.rows(
+      """
+      SELECT concern.*, word.day AS answered
+      FROM concern JOIN concern_word AS word ON word.concern = concern.id
+      WHERE \(viewer.concernScope) AND concern.state = 'answered' AND word.kind = 'will-do'
+        AND NOT EXISTS (SELECT 1 FROM concern_word AS later
+          WHERE later.concern = concern.id AND later.speaker = 'library'
+            AND (later.number > word.number
+              OR later.number = word.number AND later.version > word.version))
+      ORDER BY concern.received, concern.id
+      """
+    ).map { (try Concern($0), try $0.day("answered")) }
+  }
+
   /// The oldest first.
   static func unreadForPublic(
     for viewer: Viewer, _ connection: any Connection

@@ -40,10 +40,20 @@ func conversationPage(_ call: Call, _ draft: Draft) async throws -> Reply {
           ?? w("None yet"))
     ),
   ])
+  let isBare =
+    conversation.state == .draft && statements.allSatisfy { $0.standing != .shown }
+  let bare: HTML =
+    isBare
+    ? notice(
+      w, .warning, title: w("There is no statement yet"),
+      body:
+        "<p>\(w("Whoever comes first would find nothing to answer. Begin with five to fifteen statements that differ, in words that people would use."))</p>"
+    ) : .empty
   return call.page(
     conversation.question, breadcrumbs: engagementTrail(w, engagement),
     """
     \(errorSummary(w, faults: draft.list))
+    \(bare)
     \(pageHeading(conversation.question, lead: conversation.background, kicker: w("Conversation"), actions: actions(call, conversation)))
     \(numbers)
     \(if: !waiting.isEmpty, section(w("Waiting to be read"), id: "waiting", waitingPart(call, conversation, waiting, draft)))

@@ -145,7 +145,14 @@ struct ConversationRoutes {
   private func open(_ call: Call) async throws -> Reply {
     let (conversation, engagement) = try await call.conversation()
     let (today, surroundings, actor) = (call.today, call.surroundings, Actor(call.viewer))
+    let w = call.w
     try await call.store.write { connection in
+      let isEmpty = try Statement.all(of: conversation.id, connection)
+        .allSatisfy { $0.standing != .shown }
+      if isEmpty, !conversation.takesStatements {
+        throw Failure.forbidden(
+          w("There is no statement to answer, and people may not write any. Add some first."))
+      }
       try conversation.open(in: engagement, by: actor, today: today, surroundings, connection)
     }
     return .seeOther("/desk/conversations/\(conversation.id)", notice: .published)
@@ -171,10 +178,10 @@ struct ConversationRoutes {
       let (today, now, actor) = (call.today, call.now, call.actor)
       let surroundings = call.surroundings
       try await call.store.write { connection in
-        let present = Set(
+        var present = Set(
           try Statement.all(of: conversation.id, connection)
             .filter { $0.standing != .withdrawn }.map(\.text))
-        for line in lines where !present.contains(line) {
+        for line in lines where present.insert(line).inserted {
           try Statement.add(
             line, in: conversation.language, to: conversation, id: .new(surroundings),
             origin: .seed, by: actor, today: today, at: now, connection)

@@ -46,7 +46,8 @@ func findingForm(
     ? selectField(
       w, label: w("Of which community"), name: "community",
       options: communities.map { Option(value: $0.id.text, label: $0.name) },
-      selected: draft.value("community"), error: draft.error("community"))
+      selected: draft.value("community"), error: draft.error("community"),
+      prompt: communities.count > 1 ? w("Choose") : nil)
     : .empty
   let again: HTML =
     finding.map { $0.standing != .drafted } ?? false

@@ -99,8 +99,8 @@ func promisePicture(_ w: Words, _ figures: PromiseFigures, _ today: Day) -> HTML
   let onTime = figures.onTime(from: Day(number: 0), to: today.adding(days: -1))
   let tallies = [
     figureLine(
-      w.number(now.kept), label: w("kept"),
-      note: HTML(text: w("of {n} promises", ["n": w.number(now.total)]))),
+      w.number(now.kept), label: w.plural(now.kept, "promise kept", "promises kept"),
+      note: HTML(text: w.plural(now.total, "of {n} promise", "of {n} promises"))),
     figureLine(
       onTime.of == 0 ? "–" : w.percent(Double(onTime.kept) / Double(onTime.of)),
       label: w("kept by the day first promised"),
@@ -108,7 +108,7 @@ func promisePicture(_ w: Words, _ figures: PromiseFigures, _ today: Day) -> HTML
     figureLine(
       figures.medianDays.map { w.number($0, digits: 1) } ?? "–",
       label: w("days from promise to kept"),
-      note: HTML(text: w("the median, of {n} kept", ["n": w.number(now.kept)]))),
+      note: HTML(text: w("the median, of those kept: {n}", ["n": w.number(now.kept)]))),
     figureLine(
       oldest.map { w.number(Int(today.number - $0.number)) } ?? "–",
       label: w("days that the oldest open one has waited")),

@@ -15,6 +15,7 @@ struct HeardRoutes {
   var routes: [Route] {
     [
       .get("/what-we-heard", .everyone) { call in try await allPage(call) },
+      .get("/what-we-heard.atom", .everyone) { call in try await feedOfAll(call) },
       .get("/communities/{slug}/what-we-heard", .everyone) { call in
         let heard = try await heard(call)
         let title = call.w("What we heard, what we did")
@@ -159,8 +160,45 @@ private func feed(_ call: Call) async throws -> Reply {
     else { throw Failure.notFound }
     return permit.release(heard.value)
   }
+  let address = call.library.address + heard.value.path
+  let feed = AtomFeed(
+    title: w("{name}: what we heard, what we did", ["name": heard.value.name.text]),
+    address: address + ".atom", page: address, author: call.library.name, language: w.language,
+    since: today, entries: newest(entries(call, heard.value)))
+  return .atom(feed).adding("vary", "cookie, accept-language")
+}
+
+/// One feed of every community that lets its own be followed.
+private func feedOfAll(_ call: Call) async throws -> Reply {
+  let w = call.w
+  let today = call.today
+  let all: Released<[Heard]> = try await call.store.read { connection in
+    let permit = try Gate.require(
+      .visitor, .feed, on: Subject(kind: "library", id: "1"), purpose: .information,
+      today: today, connection)
+    return permit.release(
+      try Community.published(connection).compactMap { community in
+        let verdict = try Gate.may(
+          .visitor, .feed, on: community.subject, purpose: .information, today: today, connection)
+        guard verdict.permit != nil else { return nil }
+        return try Heard.released(community, call, connection)?.value
+      })
+  }
+  let address = call.library.address + "/what-we-heard"
+  let feed = AtomFeed(
+    title: w("{name}: what we heard, what we did", ["name": call.library.name]),
+    address: address + ".atom", page: address, author: call.library.name, language: w.language,
+    since: today, entries: newest(all.value.flatMap { entries(call, $0) }))
+  return .atom(feed).adding("vary", "cookie, accept-language")
+}
+
+private func newest(_ entries: [AtomFeed.Entry]) -> [AtomFeed.Entry] {
+  Array(entries.sorted { ($0.day, $0.link) > ($1.day, $1.link) }.prefix(100))
+}
+
+private func entries(_ call: Call, _ value: Heard) -> [AtomFeed.Entry] {
+  let w = call.w
   let address = call.library.address
-  let value = heard.value
   let told = value.findings.map { finding in
     AtomFeed.Entry(
       link: address + finding.path,
@@ -168,21 +206,20 @@ private func feed(_ call: Call) async throws -> Reply {
       text: finding.check, language: finding.sentence.language, day: finding.day)
   }
   let steps = value.promises.flatMap { made in
-    made.steps.map { step in
-      AtomFeed.Entry(
+    made.steps.indices.map { index in
+      let step = made.steps[index]
+      // A step that is late says for which day it was promised then.
+      let due =
+        step.kind == .late ? made.steps[...index].compactMap(\.due).last : step.due
+      return AtomFeed.Entry(
         link: "\(address)\(made.promise.path)#step-\(step.id)",
         title: "\(step.kind.sentence(w)) \(made.text.what.text)",
         text: [
-          step.due.map { w("By {day}", ["day": w.day($0)]) }, step.word.isEmpty ? nil : step.word,
+          due.map { w("By {day}", ["day": w.day($0)]) }, step.word.isEmpty ? nil : step.word,
         ]
         .compactMap { $0 }.joined(separator: "\n"),
         language: made.text.what.language, day: step.day)
     }
   }
-  let entries = (told + steps).sorted { ($0.day, $0.link) > ($1.day, $1.link) }.prefix(100)
-  let feed = AtomFeed(
-    title: w("{name}: what we heard, what we did", ["name": value.name.text]),
-    address: address + value.path + ".atom", page: address + value.path,
-    author: call.library.name, language: w.language, since: today, entries: Array(entries))
-  return .atom(feed).adding("vary", "cookie, accept-language")
+  return told + steps
 }

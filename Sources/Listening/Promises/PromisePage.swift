@@ -83,7 +83,7 @@ func promisePage(_ call: Call, _ draft: Draft, made: String?) async throws -> Re
   }
   let isOfLibrary = Role.library.contains(viewer.role)
   var actions: [HTML] = []
-  if promise.audience == .everyone {
+  if promise.audience == .everyone, community.isPublished {
     actions.append(
       linkButton(w("What people see"), url: SafeURL(local: promise.path) ?? "/", kind: .quiet))
   }

@@ -51,18 +51,22 @@ struct PromiseRelease: Sendable, Equatable {
     return code
   }
 
-  /// The open question of that code, or *not found*.
+  /// The question of that code, or *not found*.
+  ///
+  /// - Throws: ``Failure/conflict(_:)`` when it can't be answered any more: whoever holds the link may
+  ///   know that it was one.
   static func find(
-    _ code: String, on today: Day, _ connection: any Connection
+    _ code: String, on today: Day, _ w: Words, _ connection: any Connection
   ) throws -> (PromiseRelease, Promise) {
     let row = try connection.first(
-      """
-      SELECT * FROM promise_release
-      WHERE hash = \(Code.hash(code)) AND answered = 0 AND expires >= \(today)
-      """)
+      "SELECT * FROM promise_release WHERE hash = \(Code.hash(code))")
     guard let release = try row.map(PromiseRelease.init),
-      let promise = try Promise.find(release.promise, connection), promise.state.isOpen
+      let promise = try Promise.find(release.promise, connection)
     else { throw Failure.notFound }
+    guard !release.isAnswered, release.expires >= today, promise.state.isOpen else {
+      throw Failure.conflict(
+        w("This question was answered already, or its time is over. Nothing was changed."))
+    }
     return (release, promise)
   }
 

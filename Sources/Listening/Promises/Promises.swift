@@ -105,7 +105,8 @@ public enum PromiseJobs {
       guard try promise.permit(on: today, connection) != nil else { return nil }
       return Outcome(
         sentence: w("Promised: {what} ({state})", ["what": text, "state": state]),
-        day: promise.endedOn ?? promise.madeOn, link: SafeURL(local: promise.path))
+        day: promise.endedOn ?? promise.madeOn, link: SafeURL(local: promise.path),
+        isBroken: promise.state == .broken)
     }
     // Only the holder of the receipt reads this: with the last word, as there is no page to read it on.
     let word = try PromiseStep.all(of: promise.id, connection).last { !$0.word.isEmpty }?.word
@@ -114,7 +115,8 @@ public enum PromiseJobs {
       ["what": text, "day": w.day(promise.due), "state": state])
     return Outcome(
       sentence: sentence + (word.map { " “\($0)”" } ?? ""),
-      day: promise.endedOn ?? promise.madeOn, link: nil, isPublic: false)
+      day: promise.endedOn ?? promise.madeOn, link: nil, isPublic: false,
+      isBroken: promise.state == .broken)
   }
 }
 
@@ -167,13 +169,20 @@ public enum PromiseJobs {
 
 /// The days of open promises. What one person alone is told does not stand in a calendar.
 @Sendable private func dueDates(_ call: Call, _ connection: any Connection) throws -> [DueDate] {
-  guard let viewer = call.viewer, Role.library.contains(viewer.role) else { return [] }
+  // Stewards wait for what their community was promised as the library works for it.
+  guard let viewer = call.viewer, Role.library.contains(viewer.role) || viewer.role == .steward
+  else { return [] }
   let w = call.w
   let communities = try Community.open(to: viewer, connection).map(\.id.text)
-  return try Promise.all(to: communities, connection).filter(\.state.isOpen).map { promise in
+  return try Promise.all(to: communities, connection).filter {
+    $0.state.isOpen && $0.isOpen(to: viewer)
+  }.map { promise in
     let title =
       promise.audience == .everyone
-      ? w("Promise due: {what}", ["what": promise.what]) : w("A promise to one person is due")
+      ? w(
+        "Promise due: {what}",
+        ["what": try promise.rendering(for: w, connection).what.text])
+      : w("A promise to one person is due")
     return DueDate(
       day: promise.due, title: title, link: SafeURL(local: promise.deskPath) ?? "/desk")
   }

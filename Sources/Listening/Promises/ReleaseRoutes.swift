@@ -28,7 +28,7 @@ struct ReleaseRoutes {
         library: call.library, actor: Moment.community, call.surroundings)
       let (today, language) = (call.today, call.w.language)
       try await call.store.write { connection in
-        let (release, promise) = try PromiseRelease.find(code, on: today, connection)
+        let (release, promise) = try PromiseRelease.find(code, on: today, w, connection)
         try release.answer(
           lettingGo: choice == .go, word, in: language, of: promise, occasion, connection)
       }
@@ -47,7 +47,7 @@ private func releasePage(_ call: Call, _ draft: Draft) async throws -> Reply {
   let w = call.w
   let today = call.today
   let (release, promise, text) = try await call.store.read { connection in
-    let (release, promise) = try PromiseRelease.find(code, on: today, connection)
+    let (release, promise) = try PromiseRelease.find(code, on: today, w, connection)
     return (release, promise, try promise.rendering(for: w, connection))
   }
   let options = [

@@ -32,8 +32,7 @@ struct LiaisonRoutes {
         return try await liaisonForm(call, draft)
       }
     ) { form in
-      let accounts = Set(try await call.store.read { try Account.all($0) }.map(\.id))
-      let people = try form.people(among: accounts)
+      let people = try form.people(among: Set(try await candidates(call, community).map(\.id)))
       let w = form.w
       let label = w("Days from one contact to the next")
       let every = form.optionalWhole("every", label, in: 1...366)
@@ -75,14 +74,17 @@ extension Draft {
   }
 }
 
+/// Nobody keeps contact with a community that they may not enter.
+private func candidates(_ call: Call, _ community: Community) async throws -> [Account] {
+  try await call.store.read { connection in
+    try Account.all(connection).filter { try $0.works(with: community.id.text, connection) }
+  }
+}
+
 private func liaisonForm(_ call: Call, _ draft: Draft) async throws -> Reply {
   let w = call.w
   let community = try await call.community()
-  let accounts = try await call.store.read { connection in
-    try Account.all(connection).filter { account in
-      !account.isClosed && Role.library.contains(account.role)
-    }
-  }
+  let accounts = try await candidates(call, community)
   let title = w("Who keeps contact")
   return call.page(
     title, breadcrumbs: contactsTrail(w, community),

@@ -113,19 +113,27 @@ import Words
     #expect(form.faults.map(\.message) == ["Link must be an address such as https://example.org."])
   }
 
-  @Test(arguments: ["ruth@piedralisa.example", "a@b", "o'hara+kith@example.org"])
-  func `One @ with something on both sides is an email address`(text: String) {
+  @Test(arguments: ["ruth@piedralisa.example", "a@b.example", "o'hara+kith@example.org"])
+  func `One @ with a name before it and a host after it is an email address`(text: String) {
     var form = form(["email": text])
     #expect(form.email("email", "Email") == text)
     #expect(form.faults.isEmpty)
   }
 
-  @Test(arguments: ["ruth", "@b", "a@", "a@b@c", "a b@c", "a@b\tc", "ruth@piedra\nBcc: x@y.z"])
+  @Test(arguments: [
+    "ruth", "@b.example", "a@", "a@b", "a@b.", "a@.b", "a@b@c.example", "a b@c", "a@b\tc",
+    "ruth@piedra\nBcc: x@y.z",
+  ])
   func `Other texts are none`(text: String) {
     var form = form(["email": text])
     _ = form.email("email", "Email")
     #expect(
       form.faults.map(\.message) == ["Email must be an address such as name@example.org."])
+  }
+
+  @Test func `Nobody turns the direction of what others wrote`() {
+    var form = form(["title": "\u{202E}gnirts\u{202C} \u{2067}نص\u{2069} \u{200F}و"])
+    #expect(form.text("title", "Title") == "gnirts نص \u{200F}و")
   }
 
   @Test func `All faults are said at once`() {

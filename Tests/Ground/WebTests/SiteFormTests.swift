@@ -112,6 +112,30 @@ import Testing
     }
   }
 
+  @Test func `Who comes too late or too often gets the text back`() async throws {
+    let small = try await SmallSite()
+    let changed = await small.post("/changed", "word=We+met+twice.&version=3", as: "ruth")
+    #expect(changed.status == 409 && changed.text.contains("Daniel saved it at noon."))
+    #expect(changed.text.contains("We met twice.</textarea>"))
+    // Sent again as it is, it would be refused again.
+    #expect(!changed.text.contains("Send it again"))
+
+    let here = ["origin": "https://kith.piedralisa.example"]
+    #expect(await small.post("/often", "word=Once.", here).status == 200)
+    let often = await small.post("/often", "word=We+met+twice.", here)
+    #expect(often.status == 429 && often.text.contains("We met twice.</textarea>"))
+    #expect(often.text.contains("Send it again"))
+    #expect(often.text.contains("Piedra Lisa Public Library"))
+    let other = await small.post("/often", "word=Call+now", ["origin": "https://evil.example"])
+    #expect(other.status == 429 && !other.text.contains("Call now"))
+  }
+
+  @Test func `No link leads from the answer to a form to where there is nothing`() async throws {
+    let small = try await SmallSite()
+    #expect(await small.get("/").text.contains("hreflang=\"es\""))
+    #expect(!(await small.post("/often", "word=Once.").text.contains("hreflang=\"es\"")))
+  }
+
   @Test func `Whether one may use an address is told before the form is looked at`() async throws {
     let small = try await SmallSite()
     #expect(await small.post("/members", token: "stale").status == 303)
@@ -158,7 +182,9 @@ import Testing
       ("/imports", "ruth", 1 << 30, 413),
       // A role that may not know of the address, and somebody who must sign in first.
       ("/imports", "amal", nil, 404), ("/imports", nil, Route.formLimit, 303),
-      ("/seldom/imports", nil, Route.formLimit, 413), ("/seldom/imports", nil, nil, 429),
+      ("/seldom/imports", nil, Route.formLimit, 413),
+      // What was typed is given back to whoever sends too often: a plain form, no more.
+      ("/seldom/imports", nil, Route.formLimit, 429),
     ]
     for line in expected {
       let (limit, status) = await asked(small, line.path, as: line.person)

@@ -89,6 +89,10 @@ struct SmallSite {
     .get("/things/{thing}", .everyone) { call in .text("Thing \(try call.parameter("thing"))") },
     .get("/things/{thing}/broken", .everyone) { _ in throw StoryFault() },
     .get("/stored/broken", .everyone) { _ in throw StoreError.unique("account.email_key") },
+    .post("/changed", .everyone) { _ in throw Failure.conflict("Daniel saved it at noon.") },
+    .post("/often", .everyone, rate: RateLimit(1, perSeconds: 60)) { call in
+      call.page("Heard", "<h1>\(call.form.text("word"))</h1>")
+    },
     .post("/full", .everyone) { _ in throw StoreError.full },
     .get("/seldom", .everyone, rate: RateLimit(2, perSeconds: 60)) { _ in .text("Seldom") },
     .get("/failures/{which}", .everyone) { call in

@@ -15,6 +15,28 @@ import Web
       "\(square.path)/statements", onPage: square.path, ["text": text].merging(more) { $1 })
   }
 
+  @Test func `A conversation does not open with nothing to answer, and keeps a line once`()
+    async throws
+  {
+    let square = try await Square()
+    let conversation = try await square.another { $0.takesStatements = false }
+    let desk = conversation.deskPath
+    let daniel = try await square.town.reader(.staff)
+    #expect(await daniel.get(desk).plainText.contains("There is no statement yet"))
+    let bare = try await daniel.submit("\(desk)/opening", onPage: desk)
+    #expect(bare.status == 403 && bare.plainText.contains("Add some first."))
+    let lines = "By the bus stop.\nUnder the tree.\nBy the bus stop."
+    _ = try await daniel.submit("\(desk)/statements", onPage: desk, ["statements": lines])
+    _ = try await daniel.submit("\(desk)/statements", onPage: desk, ["statements": lines])
+    let kept = try await square.town.store.read {
+      try Statement.all(of: conversation.id, $0).map(\.text).sorted()
+    }
+    #expect(kept == ["By the bus stop.", "Under the tree."])
+    #expect(!(await daniel.get(desk)).plainText.contains("There is no statement yet"))
+    #expect(try await daniel.submit("\(desk)/opening", onPage: desk).status == 303)
+    try await square.end()
+  }
+
   @Test(arguments: TestEngine.present)
   func `What somebody writes waits, is shown by a person, and stands in the log`(
     engine: TestEngine

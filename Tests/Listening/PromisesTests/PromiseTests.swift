@@ -160,11 +160,18 @@ private struct Table {
     let code = String(rest.prefix { $0.isLetter || $0.isNumber })
     let visitor = try await table.town.reader(nil)
     let link = "/releases/\(code)"
-    #expect(await visitor.get(link).text.contains("The city lit the path."))
+    let page = await visitor.get(link).text
+    #expect(page.contains("The city lit the path."))
+    let token = try #require(page.firstMatch(of: #/name="token" value="([^"]+)"/#)).1
     let waits = try await visitor.submit(
       link, onPage: link, ["answer": "wait", "word": "It is still dark."])
     #expect(waits.status == 200)
-    #expect(await visitor.get(link).status == 404)
+    // A second tab is told so, and what was typed there is not lost.
+    #expect(await visitor.get(link).status == 409)
+    let late = await visitor.post(
+      link, [("token", String(token)), ("answer", "go"), ("word", "We let it go.")])
+    #expect(late.status == 409 && late.text.contains("We let it go.</textarea>"))
+    #expect(await visitor.get("/releases/0000000000000000").status == 404)
     #expect(try await table.lamp().state == .made)
     #expect(await visitor.get(lamp.path).text.contains("It is still dark."))
     #expect(

@@ -114,6 +114,20 @@ import Web
       let reply = try await staff.submit("\(base)/liaison", onPage: "\(base)/liaison", fields)
       #expect(reply.status == 422, "\(field): \(value)")
     }
+    // Nobody is named twice over, and nobody whom the community is closed to.
+    func account(_ role: Role) async throws -> String {
+      let row = try await town.store.read {
+        try $0.first("SELECT id FROM account WHERE role = \(role) ORDER BY id LIMIT 1")
+      }
+      return try #require(row).string("id")
+    }
+    let (owner, liaison) = (try await account(.owner), try await account(.liaison))
+    let page = await staff.get("\(base)/liaison").text
+    #expect(page.contains("value=\"\(owner)\"") && !page.contains("value=\"\(liaison)\""))
+    let both = try await staff.submit(
+      "\(base)/liaison", onPage: "\(base)/liaison",
+      ["person": owner, "person-name": "Ana", "every": "30"])
+    #expect(both.status == 422 && both.plainText.contains("not both"))
     let count = try await town.store.read { try Contact.all(with: ID(stored: id), $0).count }
     #expect(count == 0)
     try await town.end()
