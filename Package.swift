@@ -60,6 +60,7 @@ let package = Package(
       exclude: ["look", "catalogs"], swiftSettings: settings),
     part("Ground/Markup"),
     part("Ground/Words", ["Assets", "Surroundings"]),
+    part("Ground/FileFaults", ["Delimited", "Markup", "Words"]),
     part("Ground/Components", ["Markup", "Words"]),
     part(
       "Ground/Store",
@@ -112,9 +113,8 @@ let package = Package(
     part(
       "Listening/SecondaryData",
       [
-        "Delimited", "Census", "Communities", "Accounts", "Power", "Translations", "Web", "Store",
-        "Ledger",
-        "Surroundings", "Markup", "Words", "Components", crypto,
+        "Delimited", "Census", "FileFaults", "Communities", "Accounts", "Power", "Translations",
+        "Web", "Store", "Ledger", "Surroundings", "Markup", "Words", "Components", crypto,
       ]),
     part(
       "Listening/Asks",
@@ -125,11 +125,9 @@ let package = Package(
     part(
       "Listening/Conversations",
       [
-        "Delimited", "Likeness", "OpinionMap", "Asks", "Engagements", "Communities", "Accounts",
-        "Jobs",
-        "Power",
-        "Translations", "Web", "Store", "Ledger", "Surroundings", "Markup", "Words", "Components",
-        crypto,
+        "Delimited", "Likeness", "OpinionMap", "FileFaults", "Asks", "Engagements", "Communities",
+        "Accounts", "Jobs", "Power", "Translations", "Web", "Store", "Ledger", "Surroundings",
+        "Markup", "Words", "Components", crypto,
       ]),
     part(
       "Listening/Pulses",
@@ -274,9 +272,8 @@ let package = Package(
     tests(
       "Listening/SecondaryDataTests",
       [
-        "SecondaryData", "Census", "Delimited", "Communities", "Accounts", "Power", "Translations",
-        "Web",
-        "Ledger", "Store", "Surroundings", "Words",
+        "SecondaryData", "Census", "Delimited", "FileFaults", "Communities", "Accounts", "Power",
+        "Translations", "Web", "Ledger", "Store", "Surroundings", "Words",
       ]),
     tests(
       "Listening/AsksTests",
@@ -288,9 +285,9 @@ let package = Package(
     tests(
       "Listening/ConversationsTests",
       [
-        "Conversations", "Delimited", "Likeness", "OpinionMap", "Asks", "Town", "Engagements",
-        "Communities", "Accounts", "Power", "Ledger", "Web", "Store", "Surroundings", "Markup",
-        "Words",
+        "Conversations", "Delimited", "FileFaults", "Likeness", "OpinionMap", "Asks", "Town",
+        "Engagements", "Communities", "Accounts", "Power", "Ledger", "Web", "Store",
+        "Surroundings", "Markup", "Words",
       ]),
     tests(
       "Listening/ConcernsTests",

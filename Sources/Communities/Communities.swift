@@ -98,7 +98,7 @@ private let timelineEvidence = EvidenceSource("timeline") { question, connection
 
 /// Where a new library begins.
 @Sendable private func firstStep(_ call: Call, _ connection: any Connection) throws -> [DeskItem] {
-  guard let viewer = call.viewer, Role.library.contains(viewer.role), viewer.communities == nil,
+  guard let viewer = call.viewer, viewer.isOfLibrary, viewer.communities == nil,
     try Community.all(connection).isEmpty
   else { return [] }
   let w = call.w
@@ -112,7 +112,7 @@ private let timelineEvidence = EvidenceSource("timeline") { question, connection
 
 /// What people told, facts in dispute and facts gone stale: each asks for one action.
 @Sendable private func deskItems(_ call: Call, _ connection: any Connection) throws -> [DeskItem] {
-  guard let viewer = call.viewer, Role.library.contains(viewer.role) else { return [] }
+  guard let viewer = call.viewer, viewer.isOfLibrary else { return [] }
   let w = call.w
   return try Community.open(to: viewer, connection).flatMap { community -> [DeskItem] in
     let name = try community.rendering(for: w, connection).name.text

@@ -254,7 +254,7 @@ private func communitiesPage(_ call: Call) async throws -> Reply {
         stale: facts.count { $0.isStale(on: today) })
     }
   }
-  let mayAdd = Role.library.contains(viewer.role) && viewer.communities == nil
+  let mayAdd = viewer.isOfLibrary && viewer.communities == nil
   let add = linkButton(w("Add a community"), url: "/desk/communities/new")
   let body: HTML =
     lines.isEmpty

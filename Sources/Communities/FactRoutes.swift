@@ -247,7 +247,7 @@ private func factPage(_ call: Call) async throws -> Reply {
       line, community, try FactWord.all(of: id, connection), try Reliance.on(id, connection)
     )
   }
-  let works = Role.library.contains(viewer.role)
+  let works = viewer.isOfLibrary
   let base: SafeURL = "/desk/communities/\(community.id)"
   let actions: [HTML] =
     works

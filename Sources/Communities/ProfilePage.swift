@@ -29,7 +29,7 @@ func profilePage(_ call: Call) async throws -> Reply {
     let question = EvidenceSource.Question(communities: [id.text], engagement: nil, call: call)
     return (community, lines, try sources.flatMap { try $0.gather(question, connection) })
   }
-  let works = Role.library.contains(viewer.role)
+  let works = viewer.isOfLibrary
   let base: SafeURL = "/desk/communities/\(id)"
   let topics = Topic.allCases.map { topic -> HTML in
     let facts = lines.filter { $0.fact.topic == topic }
@@ -86,7 +86,7 @@ private func engagementsPart(_ w: Words, _ engagements: [Evidence]) -> HTML {
 public func profileTabs(_ call: Call, _ community: Community, current: String) -> HTML {
   let w = call.w
   let base = "/desk/communities/\(community.id)"
-  let works = call.viewer.map { Role.library.contains($0.role) } ?? false
+  let works = call.isOfLibrary
   var items = [
     NavItem(title: w("Profile"), url: SafeURL(local: base) ?? "/", current: current == "profile"),
     NavItem(

@@ -47,7 +47,7 @@ private func timelinePage(_ call: Call) async throws -> Reply {
       (w("Communities"), "/desk/communities"), (community.name, "/desk/communities/\(id)"),
     ],
     """
-    \(pageHeading(w("Timeline"), lead: w("Every change of state, from the ledger, the newest first. It names roles, never people."), actions: Role.library.contains(viewer.role) ? [linkButton(w("The ledger"), url: "/desk/ledger", kind: .quiet)] : []))
+    \(pageHeading(w("Timeline"), lead: w("Every change of state, from the ledger, the newest first. It names roles, never people."), actions: viewer.isOfLibrary ? [linkButton(w("The ledger"), url: "/desk/ledger", kind: .quiet)] : []))
     \(profileTabs(call, community, current: "timeline"))
     \(timeline(entries, level: 2))
     """)

@@ -19,13 +19,13 @@ func decisionsPage(_ call: Call) async throws -> Reply {
       title: w("No decision is named yet"),
       body:
         "<p>\(w("Say which decisions this engagement touches, and how much say people have in each. A small promise that is kept is worth more than a large one."))</p>",
-      action: call.works ? add : .empty)
+      action: call.isOfLibrary ? add : .empty)
     : decisions.map { decisionPart(call, engagement, $0) }.joined()
   let levels = Participation.allCases.map { level in (level.word(w), HTML(text: level.promise(w))) }
   return call.page(
     w("Decisions"), breadcrumbs: engagementTrail(w, engagement),
     """
-    \(pageHeading(w("Decisions"), lead: w("What is decided here, who decides in the end, and how much say people were promised."), actions: call.works && !decisions.isEmpty ? [add] : []))
+    \(pageHeading(w("Decisions"), lead: w("What is decided here, who decides in the end, and how much say people were promised."), actions: call.isOfLibrary && !decisions.isEmpty ? [add] : []))
     \(engagementTabs(call, engagement, current: "decisions"))
     \(details(w("What the levels promise"), definitionList(levels)))
     \(body)
@@ -75,7 +75,7 @@ private func decisionPart(_ call: Call, _ engagement: Engagement, _ decision: De
     ]
   return section(
     engagement.said(decision.question), id: "decision-\(decision.id)",
-    "\(definitionList(facts))\(short)\(if: call.works, buttonRow(actions))")
+    "\(definitionList(facts))\(short)\(if: call.isOfLibrary, buttonRow(actions))")
 }
 
 private func levelChoice(

@@ -15,7 +15,7 @@ enum EngagementDesk {
   @Sendable static func items(
     _ call: Call, _ connection: any Connection
   ) throws -> [DeskItem] {
-    guard let viewer = call.viewer, call.works else { return [] }
+    guard let viewer = call.viewer, call.isOfLibrary else { return [] }
     return try Engagement.open(to: viewer, connection).filter { $0.state != .closed }.flatMap {
       engagement in
       let engagement = try engagement.worded(for: call.w, connection)
@@ -30,7 +30,7 @@ enum EngagementDesk {
 
   /// The days of open goals.
   @Sendable static func dates(_ call: Call, _ connection: any Connection) throws -> [DueDate] {
-    guard let viewer = call.viewer, call.works else { return [] }
+    guard let viewer = call.viewer, call.isOfLibrary else { return [] }
     return try Engagement.open(to: viewer, connection).filter { $0.state != .closed }.flatMap {
       engagement in
       let engagement = try engagement.worded(for: call.w, connection)

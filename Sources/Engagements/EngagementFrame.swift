@@ -17,9 +17,6 @@ extension Call {
     try await store.read { try engagement($0) }
   }
 
-  /// Whether the one who looks works for the library, and so may write here.
-  var works: Bool { viewer.map { Role.library.contains($0.role) } ?? false }
-
   /// The calendar day of an instant, in the library's time zone.
   func day(of instant: Instant) -> Day { Day(instant, in: library.zone) }
 }

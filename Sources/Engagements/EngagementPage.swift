@@ -56,7 +56,7 @@ func engagementsPage(_ call: Call) async throws -> Reply {
       title: w("No engagement yet"),
       body:
         "<p>\(w("Begin with why, and with whom. The Guide then shows what you know, and what you only assume."))</p>",
-      action: call.works ? add : .empty)
+      action: call.isOfLibrary ? add : .empty)
     : cards(
       lines.map { line in
         let next: HTML =
@@ -80,7 +80,7 @@ func engagementsPage(_ call: Call) async throws -> Reply {
   return call.page(
     w("Engagements"),
     """
-    \(pageHeading(w("Engagements"), lead: w("What you do with communities, and why."), actions: call.works && !lines.isEmpty ? [add] : []))
+    \(pageHeading(w("Engagements"), lead: w("What you do with communities, and why."), actions: call.isOfLibrary && !lines.isEmpty ? [add] : []))
     \(body)
     """)
 }
@@ -127,7 +127,7 @@ func overviewPage(_ call: Call) async throws -> Reply {
   return call.page(
     engagement.said(engagement.title), breadcrumbs: [(w("Engagements"), "/desk/engagements")],
     """
-    \(pageHeading(engagement.said(engagement.title), actions: call.works ? overviewActions(call, engagement) : []))
+    \(pageHeading(engagement.said(engagement.title), actions: call.isOfLibrary ? overviewActions(call, engagement) : []))
     \(engagementTabs(call, engagement, current: ""))
     \(definitionList(facts))
     \(section(w("What it is for"), id: "purpose", engagement.told(engagement.purpose)))

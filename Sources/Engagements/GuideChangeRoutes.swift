@@ -38,7 +38,7 @@ struct GuideChangeRoutes {
       Draft([
         "id": call.freshID(GuideChange.self).text, "kind": query.text("kind"),
         "strategy": query.text("strategy"), "prompt": query.text("prompt"),
-        "scope": context.community?.id.text ?? (call.works ? Scope.library : ""),
+        "scope": context.community?.id.text ?? (call.isOfLibrary ? Scope.library : ""),
         "text": prompt?.text(w) ?? "", "hint": prompt?.hint(w) ?? "",
         "question": prompt?.question(w) ?? "",
         "language": Language.spoken.contains(language) ? language.tag : Language.english.tag,

@@ -71,7 +71,7 @@ func strategyPage(_ call: Call, _ context: GuideContext, _ view: StrategyView) -
   let w = call.w
   let strategy = view.strategy
   let mayShape =
-    context.communities.contains { call.viewer?.mayShape($0.id) ?? false } || call.works
+    context.communities.contains { call.viewer?.mayShape($0.id) ?? false } || call.isOfLibrary
   let handouts = Language.spoken.map { language -> HTML in
     """
     <li><a href="\(context.handout(strategy, language: language.tag))" hreflang="\(language.tag)" \

@@ -29,7 +29,7 @@ public struct JournalEntry: Sendable, Equatable {
 
   func isBy(_ viewer: Viewer) -> Bool { author.text == viewer.account }
 
-  func isOpen(to viewer: Viewer) -> Bool { Role.library.contains(viewer.role) || isBy(viewer) }
+  func isOpen(to viewer: Viewer) -> Bool { viewer.isOfLibrary || isBy(viewer) }
 
   /// What the viewer may read of an engagement's journal, the newest first.
   public static func all(

@@ -146,7 +146,7 @@ private func journalPage(_ call: Call, _ draft: Draft) async throws -> Reply {
       body: entryBody(call, engagement, line.entry, isOwn: line.isOwn))
   }
   let lead =
-    call.works
+    call.isOfLibrary
     ? w(
       "What happened, what surprised you, what you would do otherwise. The library’s people read it; nobody else, but each their own."
     )

@@ -58,10 +58,10 @@ func planPage(_ call: Call) async throws -> Reply {
       title: w("No goal is set yet"),
       body:
         "<p>\(w("Ask first what the community would call a success. Then write down both answers."))</p>",
-      action: call.works ? add : .empty)
+      action: call.isOfLibrary ? add : .empty)
     : lines.map { goalPart(call, engagement, $0.goal, $0.facts) }.joined()
   let addBackup: HTML =
-    call.works
+    call.isOfLibrary
     ? "<p>\(linkButton(w("Add a backup plan"), url: "/desk/engagements/\(engagement.id)/backup-plans/new", kind: .quiet))</p>"
     : .empty
   let second: HTML =
@@ -71,7 +71,7 @@ func planPage(_ call: Call) async throws -> Reply {
   return call.page(
     w("Plan"), breadcrumbs: engagementTrail(w, engagement),
     """
-    \(pageHeading(w("Plan"), lead: w("What you aim for, by when, and what you do if it comes otherwise. People come before plans."), actions: call.works && !lines.isEmpty ? [add] : []))
+    \(pageHeading(w("Plan"), lead: w("What you aim for, by when, and what you do if it comes otherwise. People come before plans."), actions: call.isOfLibrary && !lines.isEmpty ? [add] : []))
     \(engagementTabs(call, engagement, current: "plan"))
     \(section(w("Goals"), id: "goals", goals))
     \(section(w("Backup plans"), id: "backup-plans", second + addBackup))
@@ -114,7 +114,7 @@ private func goalPart(
   }
   return section(
     engagement.said(goal.text), id: "goal-\(goal.id)", level: 3,
-    "\(definitionList(entries))\(if: call.works, buttonRow(goalActions(call, goal, base)))")
+    "\(definitionList(entries))\(if: call.isOfLibrary, buttonRow(goalActions(call, goal, base)))")
 }
 
 private func goalActions(_ call: Call, _ goal: Goal, _ base: String) -> [HTML] {
@@ -151,5 +151,5 @@ private func backupPart(_ call: Call, _ engagement: Engagement, _ plan: BackupPl
   return section(
     w("If: {trouble}", ["trouble": engagement.said(plan.trouble)]), id: "backup-\(plan.id)",
     level: 3,
-    "\(definitionList(entries))\(if: call.works, actions)")
+    "\(definitionList(entries))\(if: call.isOfLibrary, actions)")
 }

@@ -134,7 +134,7 @@ private func peoplePage(_ call: Call) async throws -> Reply {
       engagement.written(line.responsible.part), "<bdi>\(line.person)</bdi>",
       line.backup.map { "<bdi>\($0)</bdi>" } ?? line.backupMark(w),
     ]
-    guard call.works else { return cells }
+    guard call.isOfLibrary else { return cells }
     let id = line.responsible.id
     return cells + [
       buttonRow([
@@ -157,14 +157,14 @@ private func peoplePage(_ call: Call) async throws -> Reply {
       title: w("Nobody is named yet"),
       body:
         "<p>\(w("Name who looks after each part, and who steps in when that person is away. A relationship should not hang on one person."))</p>",
-      action: call.works ? add : .empty)
+      action: call.isOfLibrary ? add : .empty)
     : dataTable(
       w, caption: w("People responsible"),
-      columns: call.works ? columns + [Column(w("Change it"))] : columns, rows: rows)
+      columns: call.isOfLibrary ? columns + [Column(w("Change it"))] : columns, rows: rows)
   return call.page(
     w("People"), breadcrumbs: engagementTrail(w, engagement),
     """
-    \(pageHeading(w("People responsible"), lead: w("Who looks after each part, and who steps in."), actions: call.works && !lines.isEmpty ? [add] : []))
+    \(pageHeading(w("People responsible"), lead: w("Who looks after each part, and who steps in."), actions: call.isOfLibrary && !lines.isEmpty ? [add] : []))
     \(engagementTabs(call, engagement, current: "people"))
     \(body)
     """)

@@ -39,7 +39,7 @@ func shelfPage(_ call: Call, _ items: [ShelfItem], only: String) -> Reply {
     """
   }
   let options = Guide.strategies.map { Option(value: $0.key, label: w($0.title)) }
-  let mayAdd = call.works || call.viewer?.role == .steward
+  let mayAdd = call.isOfLibrary || call.viewer?.role == .steward
   return call.page(
     w("Shelf"), breadcrumbs: [(w("Guide"), "/desk/guide")],
     """

@@ -61,7 +61,7 @@ private func howToLearn(_ call: Call, _ picture: TrustPicture, onDesk: Bool) -> 
     ),
     (w("Say what you will do, do it, and tell people: what is kept can be counted."), "/desk"),
   ]
-  let works = call.viewer.map { Role.library.contains($0.role) } ?? false
+  let works = call.isOfLibrary
   let items = ways.map { way -> HTML in
     onDesk && works ? "<li><a href=\"\(way.1)\">\(way.0)</a></li>" : "<li>\(way.0)</li>"
   }

@@ -7,7 +7,7 @@ import Testing
   static let ranks: [[String]] = [
     ["Delimited"], ["Census", "OpinionMap", "Burden", "Likeness", "Scales"],
     ["Surroundings", "CAssets", "CPostgres", "CZlib", "CQRCode", "CMail"], ["Assets", "Markup"],
-    ["Words"], ["Components", "Store"], ["Ledger", "Translations"], ["Web"], ["Jobs"],
+    ["Words"], ["Components", "Store", "FileFaults"], ["Ledger", "Translations"], ["Web"], ["Jobs"],
     ["Power"], ["Letters"], ["Accounts"], ["Agenda"], ["Communities"], ["Engagements", "Contacts"],
     ["Asks"],
     ["SecondaryData", "Conversations", "Concerns", "Pulses"], ["Findings"], ["Promises"], ["Trust"],

@@ -51,6 +51,9 @@ public struct Call: Sendable {
     return viewer
   }
 
+  /// Whether whoever looks works for the library.
+  public var isOfLibrary: Bool { viewer?.isOfLibrary ?? false }
+
   /// The hidden fields every form of this site carries.
   public var token: (String, String) {
     ("token", site.tokens.token(for: viewer, now: now))

@@ -41,6 +41,9 @@ public struct Viewer: Sendable, Equatable {
     self.language = language
   }
 
+  /// Whether they work for the library.
+  public var isOfLibrary: Bool { Role.library.contains(role) }
+
   public func mayEnter(_ community: String) -> Bool { communities?.contains(community) ?? true }
 }
 

@@ -70,7 +70,7 @@ func askPage(_ call: Call, _ draft: Draft) async throws -> Reply {
     \(if: view.isWaiting, section(w("May it be asked?"), id: "verdict", verdictPart(call, view, draft)))
     \(if: !view.lifts.isEmpty, section(w("What stewards lifted"), id: "lifts", liftsTable(w, view.lifts)))
     \(if: ask.status == .counted, section(w("The return"), id: "return", returnPart(call, view, draft)))
-    \(if: ask.status == .counted && ask.isOutside && call.isLibrary, section(w("How many answered"), id: "answers", answersPart(call, ask, draft)))
+    \(if: ask.status == .counted && ask.isOutside && call.isOfLibrary, section(w("How many answered"), id: "answers", answersPart(call, ask, draft)))
     """)
 }
 

@@ -66,10 +66,5 @@ func ruleWord(_ key: String, _ w: Words) -> String {
 
 extension Call {
   /// Whether the one who looks writes in the ledger of asks: the library and stewards.
-  var keepsAsks: Bool {
-    viewer.map { Role.library.contains($0.role) || $0.role == .steward } ?? false
-  }
-
-  /// Whether they work for the library.
-  var isLibrary: Bool { viewer.map { Role.library.contains($0.role) } ?? false }
+  var keepsAsks: Bool { isOfLibrary || viewer?.role == .steward }
 }

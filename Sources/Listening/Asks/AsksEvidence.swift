@@ -118,7 +118,7 @@ enum AsksEvidence {
     switch ask.status {
     case .told:
       return item(1, w("Another body tells what it asks."), w("Look at it"))
-    case .refused where !call.isLibrary:
+    case .refused where !call.isOfLibrary:
       return item(1, w("The rules refused an ask of your community."), w("Look at the reasons"))
     case .planned where ask.opened < today:
       return item(

@@ -80,7 +80,7 @@ func headroomPage(_ call: Call) async throws -> Reply {
     linkButton(w("All asks"), url: "/desk/asks?community=\(community.id)", kind: .quiet),
     linkButton(w("The rules"), url: SafeURL(local: "\(base)/ask-rules") ?? "/", kind: .quiet),
   ]
-  if call.isLibrary {
+  if call.isOfLibrary {
     actions.append(
       linkButton(
         w("Other bodies’ links"), url: SafeURL(local: "\(base)/outside-links") ?? "/",

@@ -26,7 +26,7 @@ func ledgerPage(_ call: Call) async throws -> Reply {
   }
   let names = Dictionary(uniqueKeysWithValues: communities.map { ($0.id, $0.name) })
   var actions: [HTML] = []
-  if call.isLibrary, !communities.isEmpty {
+  if call.isOfLibrary, !communities.isEmpty {
     actions.append(
       linkButton(w("Write down another body’s ask"), url: "/desk/asks/new", kind: .quiet))
   }

@@ -151,7 +151,7 @@ let lateDays = 7
 @Sendable func concernDeskItems(
   _ call: Call, _ connection: any Connection
 ) throws -> [DeskItem] {
-  guard let viewer = call.viewer, Role.library.contains(viewer.role) else { return [] }
+  guard let viewer = call.viewer, viewer.isOfLibrary else { return [] }
   let w = call.w
   let today = call.today
   let waiting = try Queue.all(for: viewer, connection).filter { $0.concern.turn == .library }

@@ -1,6 +1,7 @@
 import Components
 import Delimited
 import Engagements
+import FileFaults
 import Jobs
 import Ledger
 import Markup
@@ -111,16 +112,8 @@ struct ConversationFileRoutes {
 
   /// Where in which file, and what the reader of files says is wrong.
   private func sentence(_ file: String, _ fault: ImportFault, _ w: Words) -> String {
-    let place = [
-      fault.row.map { w("row {n}", ["n": w.number($0)]) },
-      fault.column.map { w("column {name}", ["name": $0]) },
-    ].compactMap { $0 }
-    return w(
-      "{file}, {place}: {fault} Nothing was taken over.",
-      [
-        "file": file, "place": place.isEmpty ? w("the whole file") : w.list(place),
-        "fault": fault.message,
-      ])
+    let said = FileSentences.conversations.sentence(of: fault, w)
+    return w("{file}: {fault} Nothing was taken over.", ["file": file, "fault": said])
   }
 }
 

@@ -270,9 +270,7 @@ extension Call {
   }
 
   /// Whether the one who looks prepares conversations.
-  var prepares: Bool {
-    viewer.map { Role.library.contains($0.role) || [.steward, .partner].contains($0.role) } ?? false
-  }
+  var prepares: Bool { isOfLibrary || [.steward, .partner].contains(viewer?.role) }
 }
 
 /// What is hidden, as a library may begin with it.

@@ -74,9 +74,6 @@ extension Call {
       Receipt($0, for: conversation, key: key)
     }
   }
-
-  /// Whether votes of the one who looks are those of somebody who works here.
-  var isOfTheLibrary: Bool { viewer.map { Role.library.contains($0.role) } ?? false }
 }
 
 extension Reply {

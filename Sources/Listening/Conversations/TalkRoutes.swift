@@ -59,7 +59,7 @@ struct TalkRoutes {
     guard let id = ID<Statement>(call.form.text("statement")),
       let vote = Vote(name: call.form.text("vote"))
     else { throw Failure.staleForm }
-    let (today, isStaff, surroundings) = (call.today, call.isOfTheLibrary, call.surroundings)
+    let (today, isStaff, surroundings) = (call.today, call.isOfLibrary, call.surroundings)
     let now = call.now
     try await call.store.write { connection in
       let statement = try Statement.find(id, in: conversation, connection)
@@ -92,7 +92,7 @@ struct TalkRoutes {
         }
       }
       let (today, now, surroundings) = (call.today, call.now, call.surroundings)
-      let (isStaff, language) = (call.isOfTheLibrary, call.w.language)
+      let (isStaff, language) = (call.isOfLibrary, call.w.language)
       let held = desk.held(text, counts, at: now)
       let kept = try await call.store.write { connection in
         let participant = try Participant.join(

@@ -16,7 +16,7 @@ struct WritingDesk: Sendable {
   static func read(
     _ call: Call, _ conversation: Conversation, _ receipt: Receipt, _ id: ID<Statement>
   ) async throws -> WritingDesk {
-    let (today, isOfTheLibrary) = (call.today, call.isOfTheLibrary)
+    let (today, isOfTheLibrary) = (call.today, call.isOfLibrary)
     return try await call.store.read { connection in
       let statements = try Statement.all(of: conversation.id, connection)
       let answered =

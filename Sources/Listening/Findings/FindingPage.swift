@@ -112,7 +112,7 @@ func findingPage(_ call: Call, _ draft: Draft) async throws -> Reply {
 /// Where the next step from a finding goes.
 private func promise(_ call: Call, _ finding: Finding) -> HTML {
   // Whoever promises must be able to keep it: the library.
-  guard let viewer = call.viewer, Role.library.contains(viewer.role) else { return .empty }
+  guard let viewer = call.viewer, viewer.isOfLibrary else { return .empty }
   return
     "<p>\(linkButton(call.w("Promise something because of it"), url: SafeURL(local: "/desk/promises/new?community=\(finding.community)&origin=finding:\(finding.id)") ?? "/", kind: .quiet))</p>"
 }
@@ -206,9 +206,13 @@ private func wordsPart(_ call: Call, _ whole: WholeFinding) -> HTML {
         "yes": w.number(whole.tally.yes), "partly": w.number(whole.tally.partly),
         "no": w.number(whole.tally.no),
       ])
-  // What is meant for the library alone is the library's to read; stewards read what may be public.
-  let works = call.viewer.map { Role.library.contains($0.role) } ?? false
-  let words = whole.words.filter { !$0.words.isEmpty && (works || $0.wish == .beside) }
+  // What is meant for the library alone is the library's to read; stewards read what may be public, and
+  // nobody else what has not been read for personal data.
+  let words = whole.words.filter { word in
+    !word.words.isEmpty
+      && (call.isOfLibrary || word.standing == .shown
+        || call.keepsFindings && word.wish == .beside)
+  }
   let items = words.map { word -> HTML in
     let mark: HTML =
       switch (word.wish, word.standing) {

@@ -189,9 +189,7 @@ extension Call {
   }
 
   /// Whether the one who looks writes findings.
-  var keepsFindings: Bool {
-    viewer.map { Role.library.contains($0.role) || $0.role == .steward } ?? false
-  }
+  var keepsFindings: Bool { isOfLibrary || viewer?.role == .steward }
 }
 
 private func findingTranslations(_ call: Call, _ draft: Draft) async throws -> Reply {

@@ -73,6 +73,7 @@ private func allPage(_ call: Call) async throws -> Reply {
       \(pageHeading(w("What we heard, what we did"), lead: w("What people told us, what we promised because of it, and what became of each promise: kept, late or broken.")))
       \(if: !figures.cases.isEmpty, section(w("How our promises stand"), promisePicture(w, figures, today)))
       \(items.isEmpty ? emptyState(title: w("Nothing is published yet"), body: "<p>\(w("Come back soon."))</p>") : cards(items))
+      <p><a href="/what-we-heard.atom" type="application/atom+xml">\(w("Follow by feed (Atom)"))</a></p>
       """
   }
   return try call.publicPage(w("What we heard, what we did"), page)
@@ -188,8 +189,17 @@ private func feedOfAll(_ call: Call) async throws -> Reply {
   let feed = AtomFeed(
     title: w("{name}: what we heard, what we did", ["name": call.library.name]),
     address: address + ".atom", page: address, author: call.library.name, language: w.language,
-    since: today, entries: newest(all.value.flatMap { entries(call, $0) }))
+    since: today, entries: newest(all.value.flatMap { named(entries(call, $0), $0) }))
   return .atom(feed).adding("vary", "cookie, accept-language")
+}
+
+/// Says of which community each is.
+private func named(_ entries: [AtomFeed.Entry], _ heard: Heard) -> [AtomFeed.Entry] {
+  entries.map { entry in
+    var entry = entry
+    entry.category = (term: heard.community.slug, label: heard.name.text)
+    return entry
+  }
 }
 
 private func newest(_ entries: [AtomFeed.Entry]) -> [AtomFeed.Entry] {
@@ -208,9 +218,9 @@ private func entries(_ call: Call, _ value: Heard) -> [AtomFeed.Entry] {
   let steps = value.promises.flatMap { made in
     made.steps.indices.map { index in
       let step = made.steps[index]
-      // A step that is late says for which day it was promised then.
-      let due =
-        step.kind == .late ? made.steps[...index].compactMap(\.due).last : step.due
+      // While it is open each step says for which day it was promised then.
+      let isEnd = [.kept, .broken, .released].contains(step.kind)
+      let due = isEnd ? nil : made.steps[...index].compactMap(\.due).last
       return AtomFeed.Entry(
         link: "\(address)\(made.promise.path)#step-\(step.id)",
         title: "\(step.kind.sentence(w)) \(made.text.what.text)",

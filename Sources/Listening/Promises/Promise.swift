@@ -130,7 +130,7 @@ public struct Promise: Sendable, Equatable {
   /// know, as the concern is that it comes from.
   func isOpen(to viewer: Viewer) -> Bool {
     viewer.mayEnter(community.text)
-      && (audience == .everyone || Role.library.contains(viewer.role))
+      && (audience == .everyone || viewer.isOfLibrary)
   }
 
   /// The promise of that id; *not found* for those who may not read it.

@@ -57,7 +57,7 @@ func promisesPage(_ call: Call) async throws -> Reply {
       HTML(text: w.day(promise.due)) + moved, promise.mark(w, on: today),
     ]
   }
-  let works = Role.library.contains(viewer.role)
+  let works = viewer.isOfLibrary
   return call.page(
     w("Promises"),
     """
@@ -81,7 +81,7 @@ func promisePage(_ call: Call, _ draft: Draft, made: String?) async throws -> Re
       try PromiseStep.all(of: id, connection), try PromiseRelease.all(of: id, connection)
     )
   }
-  let isOfLibrary = Role.library.contains(viewer.role)
+  let isOfLibrary = viewer.isOfLibrary
   var actions: [HTML] = []
   if promise.audience == .everyone, community.isPublished {
     actions.append(

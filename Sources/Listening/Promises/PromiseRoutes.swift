@@ -156,7 +156,7 @@ struct PromiseRoutes {
     guard let kind = PromiseStep.Kind(rawValue: form.data.text("step")) else {
       throw Failure.staleForm
     }
-    let isOfLibrary = Role.library.contains(viewer.role)
+    let isOfLibrary = viewer.isOfLibrary
     switch kind {
     case .released where !isOfLibrary: break
     case .started, .moved, .kept, .broken, .reopened:

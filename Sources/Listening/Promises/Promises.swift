@@ -148,7 +148,7 @@ public enum PromiseJobs {
 
 /// Promises that are late or come due.
 @Sendable private func deskItems(_ call: Call, _ connection: any Connection) throws -> [DeskItem] {
-  guard let viewer = call.viewer, Role.library.contains(viewer.role) else { return [] }
+  guard let viewer = call.viewer, viewer.isOfLibrary else { return [] }
   let (w, today) = (call.w, call.today)
   let communities = try Community.open(to: viewer, connection).map(\.id.text)
   return try Promise.all(to: communities, connection).compactMap { promise in
@@ -170,7 +170,7 @@ public enum PromiseJobs {
 /// The days of open promises. What one person alone is told does not stand in a calendar.
 @Sendable private func dueDates(_ call: Call, _ connection: any Connection) throws -> [DueDate] {
   // Stewards wait for what their community was promised as the library works for it.
-  guard let viewer = call.viewer, Role.library.contains(viewer.role) || viewer.role == .steward
+  guard let viewer = call.viewer, viewer.isOfLibrary || viewer.role == .steward
   else { return [] }
   let w = call.w
   let communities = try Community.open(to: viewer, connection).map(\.id.text)

@@ -70,7 +70,7 @@ private func shelfPage(_ call: Call, _ draft: Draft) async throws -> Reply {
     ]
   }
   let bring: HTML =
-    call.works
+    call.isOfLibrary
     ? section(
       w("Bring another"), id: "bring",
       """
@@ -106,7 +106,7 @@ private func instrumentPage(_ call: Call) async throws -> Reply {
     ]
   }
   let file: HTML =
-    call.works
+    call.isOfLibrary
     ? "<p><a href=\"\(SafeURL(local: "/desk/pulses/instruments/\(name)/document") ?? "/")\">\(w("The definition as a file"))</a></p>"
     : .empty
   return call.page(

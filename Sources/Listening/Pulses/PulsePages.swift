@@ -123,7 +123,7 @@ func pulsePage(_ call: Call) async throws -> Reply {
     \(waiting)
     \(results.map { resultsPart(call, pulse, instrument, $0) } ?? .empty)
     \(outcomesPart(w, outcomes))
-    \(if: results != nil && call.works, section(w("Take it elsewhere"), id: "files", filesPart(w, pulse)))
+    \(if: results != nil && call.isOfLibrary, section(w("Take it elsewhere"), id: "files", filesPart(w, pulse)))
     """)
 }
 
@@ -134,7 +134,7 @@ private func actions(_ call: Call, _ pulse: Pulse) -> [HTML] {
     actions.append(linkButton(title, url: SafeURL(local: path) ?? "/", kind: kind))
   }
   if pulse.state != .draft { link(w("What people see"), pulse.path) }
-  if pulse.isOpen(on: call.today), call.works {
+  if pulse.isOpen(on: call.today), call.isOfLibrary {
     link(w("Answer for the library’s side"), "\(pulse.deskPath)/answers")
   }
   guard call.prepares, pulse.state != .closed else { return actions }

@@ -153,10 +153,7 @@ extension Call {
   }
 
   /// Whether the one who looks prepares pulses.
-  var prepares: Bool { works || [.steward, .partner].contains(viewer?.role) }
-
-  /// Whether they work for the library.
-  var works: Bool { viewer.map { Role.library.contains($0.role) } ?? false }
+  var prepares: Bool { isOfLibrary || [.steward, .partner].contains(viewer?.role) }
 }
 
 extension Draft {

@@ -17,7 +17,7 @@ private func branchesPage(_ call: Call) async throws -> Reply {
   let viewer = try call.member()
   let current = try await call.store.read { try Branch.current($0) }
   guard let (source, branches) = current else {
-    let works = Role.library.contains(viewer.role)
+    let works = viewer.isOfLibrary
     return call.page(
       w("Branches"), breadcrumbs: [(w("Data"), "/desk/data")],
       """

@@ -42,7 +42,7 @@ func catalogue(_ call: Call) async throws -> Reply {
         benchmarks: try source.benchmarks(connection))
     }
   }
-  let works = Role.library.contains(viewer.role)
+  let works = viewer.isOfLibrary
   let rows = lines.map { line -> [HTML] in
     [
       "<a href=\"/desk/data/\(line.source.id.text)\" dir=\"auto\">\(line.title)</a>",

@@ -1,4 +1,9 @@
-extension EngineSentence {
+import FileFaults
+
+extension FileSentences {
+  /// Of Census tables, Public Libraries Survey files and places.
+  static let data = FileSentences(tableTemplates + otherTemplates)
+
   /// The second half.
   static let otherTemplates: [String] = [
     mark(

@@ -1,28 +1,9 @@
-/// Marks a sentence for the catalogs; it is said by its template.
-func mark(_ template: String) -> String { template }
+import FileFaults
 
-extension EngineSentence {
+extension FileSentences {
   /// The first half of the templates: more special ones stand before more general ones, in both halves
   /// taken together.
   static let tableTemplates: [String] = [
-    mark("The file is empty."),
-    mark("This is a web page (perhaps an error page) saved under this name."),
-    mark("This is an XML document, not a table."),
-    mark("This is a zip archive (or an Excel workbook). Unpack it, or save the sheet as CSV."),
-    mark("This is an empty zip archive."),
-    mark("This is a gzip archive. Unpack it first."),
-    mark("This is a PDF document, not a table."),
-    mark("This is an old Excel workbook. Save the sheet as CSV."),
-    mark("This is a part of a shapefile, which is not read. Export the layer as GeoJSON."),
-    mark("The text is UTF-16. Save it as “CSV UTF-8”."),
-    mark("The file has a NUL byte here: it is damaged or not text."),
-    mark("The text here is not UTF-8. Save it as “CSV UTF-8”."),
-    mark("The file is larger than four gigabytes."),
-    mark("A quote opened here is never closed."),
-    mark("There is text after the closing quote."),
-    mark(
-      "The file has more cells than any table read here: at most {columns} columns, {rows} rows and {cells} cells."
-    ),
     mark(
       "This is a Social Explorer export, which names neither the Bureau's variables nor their margins of error. Download the table from data.census.gov."
     ),

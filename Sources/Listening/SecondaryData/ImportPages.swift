@@ -2,6 +2,7 @@ import Census
 import Communities
 import Components
 import Delimited
+import FileFaults
 import Markup
 import Store
 import Surroundings
@@ -17,7 +18,7 @@ func importPage(_ call: Call, _ draft: Draft, refused: [ImportReport]) async thr
     [
       "<bdi>\(report.file)</bdi>", HTML(text: report.error?.row.map { w.number($0) } ?? ""),
       "<code dir=\"auto\">\(report.error?.columnName(w) ?? "")</code>",
-      report.error.map { engineSentence($0.message, w) } ?? .empty,
+      report.error.map { FileSentences.data.html($0.message, w) } ?? .empty,
     ]
   }
   let faults: HTML =
@@ -145,7 +146,7 @@ private func reportTable(_ w: Words, _ reports: [ImportReport]) -> HTML {
   }
   let warnings = reports.flatMap { report in
     (report.contents?.warnings ?? []).map { warning -> HTML in
-      "<li><bdi>\(report.file)</bdi>: \(engineSentence(warning, w))</li>"
+      "<li><bdi>\(report.file)</bdi>: \(FileSentences.data.html(warning, w))</li>"
     }
   }
   let table = dataTable(

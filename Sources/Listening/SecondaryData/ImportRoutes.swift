@@ -2,6 +2,7 @@ import Census
 import Communities
 import Components
 import Delimited
+import FileFaults
 import Markup
 import Store
 import Surroundings
@@ -131,7 +132,7 @@ struct ImportRoutes {
       } catch let refusal as ImportRefusal {
         form.fault(refusal.field, refusal.sentence(call.w))
       } catch let fault as ImportFault {
-        form.fault("areas", fault.sentence(call.w))
+        form.fault("areas", FileSentences.data.sentence(of: fault, call.w))
       }
       throw Failure.invalid(form.faults)
     }

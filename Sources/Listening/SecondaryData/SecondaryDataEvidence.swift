@@ -107,7 +107,7 @@ enum SecondaryDataEvidence {
   @Sendable static func deskItems(
     _ call: Call, _ connection: any Connection
   ) throws -> [DeskItem] {
-    guard let viewer = call.viewer, Role.library.contains(viewer.role) else { return [] }
+    guard let viewer = call.viewer, viewer.isOfLibrary else { return [] }
     let w = call.w
     var newest: [String: DataSource] = [:]
     for source in try DataSource.open(to: viewer, connection) {

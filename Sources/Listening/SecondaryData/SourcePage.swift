@@ -90,7 +90,7 @@ private func free(_ text: String) -> HTML {
 
 private func filesTable(_ call: Call, _ source: DataSource, _ files: [KeptFile]) -> HTML {
   let w = call.w
-  let downloads = call.viewer.map { Role.library.contains($0.role) } ?? false
+  let downloads = call.isOfLibrary
   let rows = files.map { file -> [HTML] in
     let name: HTML =
       downloads

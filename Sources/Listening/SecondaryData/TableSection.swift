@@ -1,4 +1,5 @@
 import Components
+import FileFaults
 import Markup
 import Store
 import Surroundings
@@ -75,7 +76,7 @@ func tableSection(_ w: Words, _ source: DataSource, _ table: ShownTable) -> HTML
   let areas = table.areas.map { "<li dir=\"auto\">\($0)</li>" as HTML }
   let more = table.areaCount - table.areas.count
   let warnings = table.warnings.map { warning -> HTML in
-    "<li>\(engineSentence(warning, w))</li>"
+    "<li>\(FileSentences.data.html(warning, w))</li>"
   }
   return section(
     title, id: "table-\(id)",

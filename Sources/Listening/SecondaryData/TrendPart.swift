@@ -1,4 +1,5 @@
 import Components
+import FileFaults
 import Markup
 import Store
 import Surroundings
@@ -69,7 +70,7 @@ struct ShownTrend: Sendable {
 }
 
 func trendPart(_ w: Words, _ trend: ShownTrend, id: String) -> HTML {
-  let notes = trend.notes.map { "<li>\(engineSentence($0, w))</li>" as HTML }
+  let notes = trend.notes.map { "<li>\(FileSentences.data.html($0, w))</li>" as HTML }
   let values = ["earlier": trend.earlier, "later": trend.later]
   let rows = trend.lines.map { line -> [HTML] in
     let verdict: HTML =

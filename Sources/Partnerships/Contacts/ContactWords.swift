@@ -24,9 +24,5 @@ extension Contact.Side {
 extension Call {
   /// Whether the one who looks writes contacts down: the library's roles, and the community's stewards,
   /// whose side of it is as good.
-  var keepsContact: Bool {
-    viewer.map { Role.library.contains($0.role) || $0.role == .steward } ?? false
-  }
-
-  var isLibrary: Bool { viewer.map { Role.library.contains($0.role) } ?? false }
+  var keepsContact: Bool { isOfLibrary || viewer?.role == .steward }
 }

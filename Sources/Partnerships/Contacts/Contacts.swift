@@ -67,7 +67,7 @@ extension Capability {
 
 /// Contact that is overdue or due, what was agreed for a day, and communities that nobody speaks with.
 @Sendable private func deskItems(_ call: Call, _ connection: any Connection) throws -> [DeskItem] {
-  guard let viewer = call.viewer, call.isLibrary else { return [] }
+  guard let viewer = call.viewer, call.isOfLibrary else { return [] }
   let (w, today) = (call.w, call.today)
   return try Community.open(to: viewer, connection).flatMap { community -> [DeskItem] in
     let name = try community.rendering(for: w, connection).name.text
@@ -113,7 +113,7 @@ extension Capability {
 
 /// The days on which contact is agreed or due.
 @Sendable private func dueDates(_ call: Call, _ connection: any Connection) throws -> [DueDate] {
-  guard let viewer = call.viewer, call.isLibrary else { return [] }
+  guard let viewer = call.viewer, call.isOfLibrary else { return [] }
   let (w, today) = (call.w, call.today)
   return try Community.open(to: viewer, connection).flatMap { community -> [DueDate] in
     let name = try community.rendering(for: w, connection).name.text

@@ -60,7 +60,7 @@ func contactsPage(_ call: Call) async throws -> Reply {
     Column(w("What it was about")), Column(w("People")), Column(w("Change it")),
   ]
   let file: HTML =
-    call.isLibrary && !rows.isEmpty
+    call.isOfLibrary && !rows.isEmpty
     ? "<p><a href=\"\(SafeURL(local: "\(base)/contacts/contacts.csv") ?? "/desk")\">\(w("All as a table (CSV)"))</a></p>"
     : .empty
   return call.page(
@@ -113,7 +113,7 @@ private func liaisonPart(
     return emptyState(
       title: w("Nobody is named yet"),
       body: "<p>\(w("Name who keeps contact, who steps in, and how often was agreed."))</p>",
-      action: call.isLibrary ? change : .empty)
+      action: call.isOfLibrary ? change : .empty)
   }
   var lines: [(String, HTML)] = [
     (w("Who looks after it"), "<bdi>\(person)</bdi>"),
@@ -126,8 +126,8 @@ private func liaisonPart(
       HTML(text: w.plural(liaison.every, "every {n} day", "every {n} days"))
     ),
   ]
-  if call.isLibrary, !liaison.handover.isEmpty {
+  if call.isOfLibrary, !liaison.handover.isEmpty {
     lines.append((w("What whoever comes after should know"), prose(liaison.handover)))
   }
-  return definitionList(lines) + (call.isLibrary ? change : .empty)
+  return definitionList(lines) + (call.isOfLibrary ? change : .empty)
 }

@@ -1,4 +1,5 @@
 import Delimited
+import FileFaults
 import Foundation
 import OpinionMap
 import Store
@@ -6,6 +7,7 @@ import Surroundings
 import Testing
 import Town
 import Web
+import Words
 
 @testable import Conversations
 
@@ -64,6 +66,36 @@ import Web
     let lines = try await exported(square, .votes).split(separator: "\r\n").count
     #expect(lines == before.split(separator: "\r\n").count + 1)
     try await square.end()
+  }
+
+  /// Files of other tools with one fault each.
+  static let broken: [(fault: String, files: [String: String])] = [
+    ("headings", ["votes.csv": "voter-id,comment-id\n1,1\n"]),
+    ("vote", ["votes.csv": "voter-id,comment-id,vote\n1,1,5\n"]),
+    ("no vote", ["votes.csv": "voter-id,comment-id,vote\n1,1,\n"]),
+    ("number", ["votes.csv": "voter-id,comment-id,vote\n1,first,1\n"]),
+    ("no voter", ["votes.csv": "voter-id,comment-id,vote\n,1,1\n"]),
+    ("cells", ["votes.csv": "voter-id,comment-id,vote\n1,1,1,1,1\n"]),
+    ("twice", ["comments.csv": "comment-id,comment-body\n1,A\n1,B\n", "votes.csv": ""]),
+    ("moderated", ["comments.csv": "comment-id,moderated\n1,yes\n", "votes.csv": ""]),
+    ("no statement", ["participants-votes.csv": "participant,group-id\na,0\n"]),
+    ("same person", ["participants-votes.csv": "participant,0\na,1\na,1\n"]),
+    ("no votes", ["comments.csv": "comment-id,comment-body\n1,A\n"]),
+    ("nothing", ["votes.csv": ""]), ("a page", ["votes.csv": "<!doctype html><p>Error"]),
+  ]
+
+  @Test(arguments: broken.map(\.fault))
+  func `What is wrong with a file is said in the reader's language`(fault: String) throws {
+    let files = try #require(Self.broken.first { $0.fault == fault }).files
+    let error = try #require(throws: PolisExport.Fault.self) {
+      try PolisExport(files.mapValues { Array($0.utf8) })
+    }
+    let english = error.fault.message
+    #expect(FileSentences.conversations.said(english, .english) == english)
+    for language in [Language.spanish, .arabic] {
+      let said = FileSentences.conversations.said(english, Words(language))
+      #expect(said != nil && said != english && said?.contains("{") == false, "\(english)")
+    }
   }
 
   @Test func `No row of what leaves tells a time of day, or an order of coming`() async throws {

@@ -57,11 +57,18 @@ import Words
 
     let staff = try await circle.town.reader(.staff)
     let desk = "/desk/findings/\(finding.id)"
+    func sees(_ role: Role) async throws -> Bool {
+      let reader = try await circle.town.reader(role)
+      return await reader.get(desk).text.contains("Más bien un techo.")
+    }
+    #expect(try await sees(.steward))
+    for role in [Role.partner, .reviewer] { #expect(try await !sees(role)) }
     let word = try #require(
       try await circle.town.store.read { try CheckWord.all(of: finding.id, $0).first })
     _ = try await staff.submit(
       "\(desk)/words/\(word.id)/ruling", onPage: desk, ["standing": "shown"])
     #expect(await visitor.get(finding.path).text.contains("Más bien un techo."))
+    #expect(try await sees(.partner))
 
     let longAgo = try await staff.submit(
       "\(desk)/returns", onPage: desk,

@@ -1,4 +1,5 @@
 import Delimited
+import FileFaults
 import Testing
 import Words
 
@@ -443,13 +444,13 @@ import Words
   ]
 
   @Test func `Each sentence is found by its own template, and said with its values`() {
-    let all = EngineSentence.tableTemplates + EngineSentence.otherTemplates
+    let all = FileSentences.data.templates
     #expect(Set(all).count == all.count)
     #expect(Set(Self.examples.map(\.template)) == Set(all))
     for (template, sentence) in Self.examples {
-      #expect(EngineSentence.said(sentence, .english) == sentence, "\(template)")
+      #expect(FileSentences.data.said(sentence, .english) == sentence, "\(template)")
       for language in [Language.spanish, .arabic] {
-        let said = EngineSentence.said(sentence, Words(language))
+        let said = FileSentences.data.said(sentence, Words(language))
         #expect(said != nil && said != sentence, "\(template)")
         #expect(said?.contains("{") == false, "\(template): \(said ?? "")")
       }
@@ -459,14 +460,16 @@ import Words
   @Test func `A fault names file, row and column, and says the rest in the reader's language`() {
     let fault = ImportFault(row: 3, column: "column 7", message: "a.csv: The row has no GEO_ID.")
     #expect(
-      fault.sentence(Words(.spanish))
+      FileSentences.data.sentence(of: fault, Words(.spanish))
         == "a.csv · fila 3 · columna número 7: La fila no tiene GEO_ID.")
-    #expect(ImportFault(message: "What: is this?").sentence(.english) == "What: is this?")
+    #expect(
+      FileSentences.data.sentence(of: ImportFault(message: "What: is this?"), .english)
+        == "What: is this?")
   }
 
   @Test func `What no reader says stays as it is`() {
     for sentence in ["", "The row has", "Somebody wrote: The row has no GEO_ID."] {
-      #expect(EngineSentence.said(sentence, Words(.spanish)) == nil)
+      #expect(FileSentences.data.said(sentence, Words(.spanish)) == nil)
     }
   }
 }
