@@ -55,8 +55,8 @@ struct TypedText {
     let typed = fields.filter(Self.isTyped)
     let texts = typed.enumerated().map { number, field -> HTML in
       let id = "typed-\(number + 1)"
-      let lines = field.value.split(separator: "\n", omittingEmptySubsequences: false)
-      let rows = lines.reduce(0) { $0 + 1 + $1.count / 60 }
+      let lines = field.value.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      let rows = lines.reduce(0) { $0 + 1 + $1.count / 40 }
       return """
         <div class="field"><label for="\(id)">\(w("Text {n} of {count}", ["n": w.number(number + 1), "count": w.number(typed.count)]))</label>\
         <textarea id="\(id)" readonly="readonly" rows="\(min(12, rows))" dir="auto">
@@ -76,6 +76,14 @@ struct TypedText {
       action, hidden: fields.map { ($0.name, $0.value) }, submitButton(call.w("Send it again")))
   }
   private var copied: HTML {
-    "<p>\(call.w("Copy it, open the page again, and put it there."))</p>"
+    "<p>\(call.w("Copy it, open the page again, and put it there."))</p>\(page)"
+  }
+
+  /// A way to the page again, where it stands at the address that the form was sent to.
+  private var page: HTML {
+    guard call.site.tree.find(call.request.path)?.routes[.get] != nil,
+      let url = SafeURL(local: call.request.path)
+    else { return .empty }
+    return "<p><a href=\"\(url)\">\(call.w("Open the page again"))</a></p>"
   }
 }

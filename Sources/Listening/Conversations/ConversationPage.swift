@@ -47,7 +47,7 @@ func conversationPage(_ call: Call, _ draft: Draft) async throws -> Reply {
     ? notice(
       w, .warning, title: w("There is no statement yet"),
       body:
-        "<p>\(w("Whoever comes first would find nothing to answer. Begin with five to fifteen statements that differ, in words that people would use."))</p>"
+        "<p>\(w("Whoever comes first would find nothing to answer. Add some below before you open it."))</p>"
     ) : .empty
   return call.page(
     conversation.question, breadcrumbs: engagementTrail(w, engagement),

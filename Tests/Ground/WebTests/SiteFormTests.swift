@@ -119,6 +119,9 @@ import Testing
     #expect(changed.text.contains("We met twice.</textarea>"))
     // Sent again as it is, it would be refused again.
     #expect(!changed.text.contains("Send it again"))
+    #expect(!changed.text.contains("Open the page again"))
+    let lines = await small.post("/form", "word=We+met.%0D%0AThen+we+ate.", token: "old")
+    #expect(lines.text.contains("rows=\"2\"") && lines.text.contains("href=\"/form\""))
 
     let here = ["origin": "https://kith.piedralisa.example"]
     #expect(await small.post("/often", "word=Once.", here).status == 200)
