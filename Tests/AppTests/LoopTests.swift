@@ -108,6 +108,25 @@ import Web
     try await town.end()
   }
 
+  @Test func `A promise leads to its concern where everybody can read that`() async throws {
+    let town = try await Town()
+    let raised = try await raise("Falta una rampa.", town, ["open": "yes"])
+    let promise = try await promiseAndBreak(raised, "Una rampa en la puerta sur.", town)
+    let visitor = try await town.reader(nil)
+    let page = raised.desk.replacing("/desk", with: "")
+    let before = await visitor.get(promise)
+    #expect(before.text.contains("A concern that somebody raised"))
+    #expect(!before.links.contains(page))
+    let staff = try await town.reader(.staff)
+    let publication = "\(raised.desk)/publication"
+    let shown = try await staff.submit(
+      publication, onPage: publication, ["text": "Falta una rampa.", "place": ""])
+    #expect(shown.status == 303, "\(shown.plainText)")
+    #expect(await visitor.get(promise).links.contains(page))
+    #expect(await visitor.get(page).status == 200)
+    try await town.end()
+  }
+
   @Test func `A promise to one person stands on their receipt alone, and is counted for everybody`()
     async throws
   {

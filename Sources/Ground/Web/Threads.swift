@@ -46,16 +46,34 @@ public struct CitableSource: Sendable {
   /// The same record today, `nil` when it is gone: so a finding learns that its ground moved. It
   /// reads with the program's eyes, and shows nothing to anybody.
   public let today: @Sendable (_ id: String, any Connection) throws -> String?
+  /// The page on which everybody may read the record; `nil` when it has none.
+  public let page: @Sendable (_ id: String, Call, any Connection) throws -> SafeURL?
 
   /// - Parameter today: A text that changes when what the record says does; never shown.
   public init(
     _ kind: String,
     list: @escaping @Sendable (_ communities: [String], Call, any Connection) throws -> [Citation],
-    today: @escaping @Sendable (_ id: String, any Connection) throws -> String?
+    today: @escaping @Sendable (_ id: String, any Connection) throws -> String?,
+    page: @escaping @Sendable (_ id: String, Call, any Connection) throws -> SafeURL? = {
+      _, _, _ in nil
+    }
   ) {
     self.kind = kind
     self.list = list
     self.today = today
+    self.page = page
+  }
+}
+
+extension Call {
+  /// The page on which everybody may read a record, from the capability that keeps it.
+  public func publicPage(
+    of kind: String, _ id: String, _ connection: any Connection
+  ) throws -> SafeURL? {
+    for source in site.capabilities.flatMap(\.citable) where source.kind == kind {
+      if let page = try source.page(id, self, connection) { return page }
+    }
+    return nil
   }
 }
 

@@ -144,6 +144,16 @@ extension ConcernTimes {
   }
 }
 
+/// Where a concern that a promise was made for can be read.
+@Sendable func publicConcernPage(
+  _ id: String, _ call: Call, _ connection: any Connection
+) throws -> SafeURL? {
+  guard let id = ID<Concern>(id),
+    try PublicConcern.opened(id, on: call.today, connection) != nil
+  else { return nil }
+  return "/concerns/\(id)"
+}
+
 /// Days from which a concern without an answer is late.
 let lateDays = 7
 

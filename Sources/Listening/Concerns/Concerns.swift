@@ -66,7 +66,10 @@ extension Capability {
     ],
     evidence: [EvidenceSource("concerns", concernEvidence)],
     desk: [DeskSource(concernDeskItems)],
-    citable: [CitableSource("concern", list: citableConcerns, today: concernToday)],
+    citable: [
+      CitableSource(
+        "concern", list: citableConcerns, today: concernToday, page: publicConcernPage)
+    ],
     conduct: [ConductSource(concernConduct)])
 }
 

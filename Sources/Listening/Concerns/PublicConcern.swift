@@ -76,19 +76,28 @@ struct PublicConcern: Sendable {
   static func find(
     _ id: ID<Concern>, _ call: Call, _ connection: any Connection
   ) throws -> Released<PublicConcern> {
-    guard let concern = try Concern.find(id, connection),
-      let publication = try ConcernPublication.find(id, connection),
-      let permit = try Gate.may(
-        .visitor, .publish, on: concern.subject, purpose: .information, today: call.today,
-        connection
-      ).permit
-    else { throw Failure.notFound }
+    guard let (concern, publication, permit) = try opened(id, on: call.today, connection) else {
+      throw Failure.notFound
+    }
     let names = try communityNames(call, connection)
     return permit.release(
       PublicConcern(
         concern: concern, publication: publication,
         community: concern.community.flatMap { names[$0] },
         turns: try ConcernTurn.all(of: id, connection)))
+  }
+
+  /// `nil` unless somebody read it first and the gate lets it through.
+  static func opened(
+    _ id: ID<Concern>, on today: Day, _ connection: any Connection
+  ) throws -> (Concern, ConcernPublication, Permit)? {
+    guard let concern = try Concern.find(id, connection),
+      let publication = try ConcernPublication.find(id, connection),
+      let permit = try Gate.may(
+        .visitor, .publish, on: concern.subject, purpose: .information, today: today, connection
+      ).permit
+    else { return nil }
+    return (concern, publication, permit)
   }
 
   /// Concerns of communities whose charter leaves it to the library, and those of none.

@@ -137,7 +137,12 @@ private func origin(
   let w = call.w
   switch promise.origin {
   case .meeting(let text): return "<bdi>\(text)</bdi>"
-  case .concern: return HTML(text: w("A concern that somebody raised"))
+  case .concern(let id):
+    let word = w("A concern that somebody raised")
+    guard let page = try call.publicPage(of: "concern", id, connection) else {
+      return HTML(text: word)
+    }
+    return "<a href=\"\(page)\">\(word)</a>"
   case .finding(let text):
     guard let id = ID<Finding>(text), let finding = try Finding.find(id, connection),
       let released = try PublicFinding.released(finding, call, connection)
