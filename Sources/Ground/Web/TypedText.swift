@@ -31,12 +31,14 @@ struct TypedText {
     ["password", "code", "secret", "token"].contains { name.lowercased().contains($0) }
   }
 
-  /// Sentences, names, numbers: not the ids, choices and marks that a form carries besides.
+  /// Sentences, names, numbers: not the ids, choices and marks that a form carries besides, nor a
+  /// receipt, which the next reader of a shared machine must not find.
   private static func isTyped(_ field: (name: String, value: String)) -> Bool {
     let text = field.value
     guard !isSecret(field.name), text.contains(where: { !$0.isWhitespace }) else { return false }
     let isMark = text.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
-    return !isMark && !["id", "version", "mark", "next", "language"].contains(field.name)
+    return !isMark
+      && !["id", "version", "mark", "next", "language", "receipt"].contains(field.name)
   }
 
   var isEmpty: Bool {

@@ -129,6 +129,8 @@ import Testing
     #expect(often.status == 429 && often.text.contains("We met twice.</textarea>"))
     #expect(often.text.contains("Send it again"))
     #expect(often.text.contains("Piedra Lisa Public Library"))
+    let receipt = await small.post("/often", "receipt=q7kd-31xw", here)
+    #expect(receipt.status == 429 && !receipt.text.contains("q7kd"))
     let other = await small.post("/often", "word=Call+now", ["origin": "https://evil.example"])
     #expect(other.status == 429 && !other.text.contains("Call now"))
   }
