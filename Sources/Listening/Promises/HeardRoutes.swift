@@ -40,20 +40,34 @@ func heard(_ call: Call) async throws -> Released<Heard> {
   }
 }
 
+/// Of every community whose page is published. The list itself is the library's; each community on it
+/// passes the gate by itself.
+///
+/// - Parameter act: What is done with it besides that each is published: nothing more, or a feed.
+private func heardOfAll(_ call: Call, _ act: Act) async throws -> Released<[Heard]> {
+  let today = call.today
+  return try await call.store.read { connection in
+    func permit(_ subject: Subject) throws -> Permit? {
+      try Gate.may(
+        .visitor, act, on: subject, purpose: .information, today: today, connection
+      ).permit
+    }
+    guard let whole = try permit(Subject(kind: "library", id: "1")) else {
+      throw Failure.notFound
+    }
+    return whole.release(
+      try Community.published(connection).compactMap { community in
+        guard try act == .publish || permit(community.subject) != nil else { return nil }
+        return try Heard.released(community, call, connection)?.value
+      })
+  }
+}
+
 /// Every community whose page is published, with how its promises stand.
 private func allPage(_ call: Call) async throws -> Reply {
   let w = call.w
   let today = call.today
-  let all: Released<[Heard]> = try await call.store.read { connection in
-    // The list itself is the library's to publish; each community on it passed the gate by itself.
-    let permit = try Gate.require(
-      .visitor, .publish, on: Subject(kind: "library", id: "1"), purpose: .information,
-      today: today, connection)
-    return permit.release(
-      try Community.published(connection).compactMap {
-        try Heard.released($0, call, connection)?.value
-      })
-  }
+  let all = try await heardOfAll(call, .publish)
   let page = all.map { list -> HTML in
     let items = list.map { heard -> HTML in
       let count = heard.figures.count(on: today)
@@ -154,7 +168,6 @@ private func origin(
 }
 
 private func feed(_ call: Call) async throws -> Reply {
-  let w = call.w
   let today = call.today
   let slug = try call.parameter("slug")
   let heard: Released<Heard> = try await call.store.read { connection in
@@ -166,35 +179,28 @@ private func feed(_ call: Call) async throws -> Reply {
     else { throw Failure.notFound }
     return permit.release(heard.value)
   }
-  let address = call.library.address + heard.value.path
-  let feed = AtomFeed(
-    title: w("{name}: what we heard, what we did", ["name": heard.value.name.text]),
-    address: address + ".atom", page: address, author: call.library.name, language: w.language,
-    since: today, entries: newest(entries(call, heard.value)))
-  return .atom(feed).adding("vary", "cookie, accept-language")
+  let value = heard.value
+  return atom(call, of: value.name.text, at: value.path, entries(call, value))
 }
 
 /// One feed of every community that lets its own be followed.
 private func feedOfAll(_ call: Call) async throws -> Reply {
-  let w = call.w
-  let today = call.today
-  let all: Released<[Heard]> = try await call.store.read { connection in
-    let permit = try Gate.require(
-      .visitor, .feed, on: Subject(kind: "library", id: "1"), purpose: .information,
-      today: today, connection)
-    return permit.release(
-      try Community.published(connection).compactMap { community in
-        let verdict = try Gate.may(
-          .visitor, .feed, on: community.subject, purpose: .information, today: today, connection)
-        guard verdict.permit != nil else { return nil }
-        return try Heard.released(community, call, connection)?.value
-      })
-  }
-  let address = call.library.address + "/what-we-heard"
+  let all = try await heardOfAll(call, .feed)
+  return atom(
+    call, of: call.library.name, at: "/what-we-heard",
+    all.value.flatMap { named(entries(call, $0), $0) })
+}
+
+/// The feed of the page at `path`, the newest hundred first.
+private func atom(
+  _ call: Call, of name: String, at path: String, _ entries: [AtomFeed.Entry]
+) -> Reply {
+  let page = call.library.address + path
+  let newest = entries.sorted { ($0.day, $0.link) > ($1.day, $1.link) }.prefix(100)
   let feed = AtomFeed(
-    title: w("{name}: what we heard, what we did", ["name": call.library.name]),
-    address: address + ".atom", page: address, author: call.library.name, language: w.language,
-    since: today, entries: newest(all.value.flatMap { named(entries(call, $0), $0) }))
+    title: call.w("{name}: what we heard, what we did", ["name": name]),
+    address: page + ".atom", page: page, author: call.library.name, language: call.w.language,
+    since: call.today, entries: Array(newest))
   return .atom(feed).adding("vary", "cookie, accept-language")
 }
 
@@ -205,10 +211,6 @@ private func named(_ entries: [AtomFeed.Entry], _ heard: Heard) -> [AtomFeed.Ent
     entry.category = (term: heard.community.slug, label: heard.name.text)
     return entry
   }
-}
-
-private func newest(_ entries: [AtomFeed.Entry]) -> [AtomFeed.Entry] {
-  Array(entries.sorted { ($0.day, $0.link) > ($1.day, $1.link) }.prefix(100))
 }
 
 private func entries(_ call: Call, _ value: Heard) -> [AtomFeed.Entry] {
